@@ -1,0 +1,1 @@
+"""Django's own database backends, watched by the page cache."""
