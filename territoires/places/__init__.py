@@ -1,0 +1,1 @@
+"""Where things are: regions, departments, communes with their districts and former names, and the place search."""
