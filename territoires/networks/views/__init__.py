@@ -1,0 +1,1 @@
+"""pages: what everybody reads. desk: where the coordination writes."""
