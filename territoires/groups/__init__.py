@@ -1,0 +1,1 @@
+"""Local groups: their page, their stage with the collective, the people one can reach, the desk that follows them."""

@@ -1,0 +1,1 @@
+"""Verbs of local groups, one module per idea: import the module you need."""

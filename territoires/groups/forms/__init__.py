@@ -1,0 +1,1 @@
+"""Forms of local groups, one module per screen."""

@@ -1,0 +1,76 @@
+"""The public page of a group."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from territoires.groups import rules
+from territoires.groups.enums import Stage
+from territoires.groups.models import Animator, LocalGroup
+from territoires.networks.models import Network
+from territoires.vocabulary.models import SpokenLanguage, Word
+
+
+@dataclass(frozen=True)
+class GroupPage:
+    """What everybody may read of a group. No name of a person, no address; a number only by dated choice."""
+
+    group: LocalGroup
+    stage: str
+    stage_label: str
+    asleep: bool
+    place: str
+    territory: str
+    other_towns: list[str]
+    phone: str
+    roles_present: list[str]
+    roles_missing: list[str]
+    languages: list[SpokenLanguage]
+    themes: list[str]
+    networks: list[Network]
+    share_text: str
+    address: str
+
+
+def answering(group: LocalGroup) -> str:
+    """Who reads what is sent to the group, in words: whoever the group chose, as long as somebody animates it."""
+    if not Animator.objects.filter(group=group, until=None, user__is_active=True).exists():
+        return _("la coordination nationale")
+    return group.who_answers or _("les personnes qui animent le groupe")
+
+
+def in_full(word: Word) -> str:
+    """The word; one that is an acronym with what its letters mean."""
+    if not word.name.isupper() or not word.explanation:
+        return word.name
+    letters = re.search(r"\(([^)]+)\)", word.explanation)
+    return f"{word.name} ({letters.group(1) if letters else word.explanation.rstrip('.')})"
+
+
+def group_page(group: LocalGroup, *, today: datetime.date, address: str) -> GroupPage:
+    """Six reads, whatever the group: its lists. The commune, department and region came with the group."""
+    commune = group.commune
+    phone = rules.public_phone_on(today, group.phone, group.phone_public_since, group.phone_public_until)
+    return GroupPage(
+        group=group,
+        stage=slugify(str(Stage(group.stage).label)),
+        stage_label=str(Stage(group.stage).label),
+        asleep=group.stage == Stage.ASLEEP,
+        place=f"{commune.name} ({commune.department.name})",
+        territory=group.territory_label,
+        other_towns=[town.name for town in group.other_communes.all()],
+        phone=phone,
+        roles_present=[in_full(role) for role in group.roles_present.all()],
+        roles_missing=[in_full(role) for role in group.roles_missing.all()],
+        languages=list(group.languages.all()),
+        themes=[theme.name for theme in group.themes.all()],
+        networks=list(group.networks.all()),
+        share_text=rules.share_text(
+            name=group.name, place=commune.name, when=group.meets_when, where=group.meets_where, phone=phone,
+            address=address,
+        ),
+        address=address,
+    )  # fmt: skip

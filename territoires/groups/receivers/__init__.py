@@ -1,0 +1,1 @@
+"""Doors for facts from below, one module per idea; wired by apps.py."""
