@@ -1,0 +1,1 @@
+"""What visitors and signed-in people meet first: home, story, contact, navigation, my space, the coordination desk."""

@@ -1,0 +1,1 @@
+"""contact: what anybody brings to the coordination."""
