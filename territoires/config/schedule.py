@@ -1,0 +1,28 @@
+"""What time does: one plain list, read by the clock (territoires.kit.clockwork)."""
+
+from territoires.accounts import clock as accounts
+from territoires.atlas import clock as atlas
+from territoires.audit import clock as audit
+from territoires.contributions import clock as contributions
+from territoires.groups import clock as groups
+from territoires.kit import clock as kit
+from territoires.kit.clockwork import daily, every
+from territoires.mailer import clock as mailer
+
+SCHEDULE = [
+    every("mailer.send_due_letters", mailer.send_due_letters, minutes=1),
+    every("kit.forget_counts", kit.forget_counts, minutes=10),
+    daily("kit.forget_tasks", kit.forget_tasks, at="03:10"),
+    daily("contributions.purge_contributions", contributions.purge_contributions, at="03:20"),
+    daily("groups.forget_revisions", groups.forget_revisions, at="03:24"),
+    daily("groups.forget_notes", groups.forget_notes, at="03:26"),
+    daily("mailer.empty_old_letters", mailer.empty_old_letters, at="03:30"),
+    daily("mailer.forget_old_letters", mailer.forget_old_letters, at="03:35"),
+    daily("audit.forget_old_entries", audit.forget_old_entries, at="03:40"),
+    daily("accounts.forget_sessions", accounts.forget_sessions, at="03:45"),
+    daily("accounts.forget_invitations", accounts.forget_invitations, at="03:50"),
+    daily("atlas.forget_contacts", atlas.forget_contacts, at="03:55"),
+    daily("atlas.check_points", atlas.check_points, at="03:58"),
+    daily("accounts.erase_sleeping_accounts", accounts.erase_sleeping_accounts, at="04:00"),
+    daily("accounts.warn_sleeping_accounts", accounts.warn_sleeping_accounts, at="10:00"),
+]
