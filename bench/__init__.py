@@ -1,0 +1,1 @@
+"""What `./run bench` measures with. Loopback only, every loop bounded in count or time. Never part of the tests."""
