@@ -94,6 +94,10 @@ CONFIRM_AFTER_DAYS = env.number(
 # -- applications ---------------------------------------------------------------------------------------------------
 CONTEXTS = [
     "territoires.front",
+    "territoires.handouts",
+    "territoires.journal",
+    "territoires.journey",
+    "territoires.mirror",
     "territoires.atlas",
     "territoires.groups",
     "territoires.contributions",
@@ -102,6 +106,7 @@ CONTEXTS = [
     "territoires.vocabulary",
     "territoires.places",
     "territoires.mailer",
+    "territoires.media",
     "territoires.audit",
     "territoires.kit",
 ]

@@ -5,7 +5,10 @@ from django.urls import include, path
 
 from territoires.kit import converters  # noqa: F401  (registers <row:…> before any context's urls)
 
-CONTEXTS_WITH_PAGES = ["front", "atlas", "groups", "contributions", "networks", "accounts", "places", "kit"]
+CONTEXTS_WITH_PAGES = [
+    "front", "handouts", "journal", "journey", "mirror", "atlas", "groups", "contributions", "networks", "accounts",
+    "places", "media", "kit",
+]  # fmt: skip
 if settings.DEMONSTRATION or settings.MODE == "test":
     CONTEXTS_WITH_PAGES.append("demonstration")
 

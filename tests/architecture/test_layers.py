@@ -10,8 +10,8 @@ from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[2]
 STACK = (
-    "config", "demonstration", "front", "atlas", "groups", "contributions", "networks", "accounts",
-    "vocabulary", "places", "mailer", "audit", "kit",
+    "config", "demonstration", "front", "handouts", "journal", "journey", "mirror", "atlas", "groups", "contributions",
+    "networks", "accounts", "vocabulary", "places", "mailer", "media", "audit", "kit",
 )  # fmt: skip
 OPEN_MODULES = {"models", "actions", "queries", "permissions", "signals", "enums"}
 # A form field or an entry of the map is a piece of screen that several contexts share.

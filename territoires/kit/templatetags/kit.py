@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from territoires.kit import breaker, navigation, styles, words
+from territoires.kit.panels import render_panels
 
 register = template.Library()
 ARROWS = ("retour", "suite", "deconnexion", "connexion", "annuler")
@@ -181,3 +182,9 @@ def silent_work(context: template.Context) -> dict[str, Any]:
     if not form or getattr(request, "failure", None) is not None:  # an outage page reads no database
         return {"challenge": ""}
     return {"challenge": breaker.challenge_for_page(form, timezone.now()), "bits": breaker.WORK_BITS}
+
+
+@register.simple_tag(takes_context=True)
+def panels(context: dict[str, Any], place: str, thing: Any) -> SafeString:
+    """What contexts above show in this place of the page: {% panels "group-page" group %}."""
+    return render_panels(place, context["request"], thing)

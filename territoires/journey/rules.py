@@ -1,0 +1,1 @@
+"""Decisions, without Django: values in, value out."""

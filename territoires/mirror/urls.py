@@ -1,0 +1,6 @@
+"""Addresses of mirror."""
+
+from django.urls import URLPattern
+
+app_name = "mirror"
+urlpatterns: list[URLPattern] = []
