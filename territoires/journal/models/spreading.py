@@ -1,0 +1,41 @@
+"""Where an idea came from."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from territoires.groups.models import LocalGroup
+
+
+class Lineage(models.Model):
+    """« Inspiré par »: an entry says which other group's entry, or page, it was born of.
+
+    `told_at` is the one letter to the group it names. `withdrawn_at`: either group took the mention away; the row stays
+    so that the same mention is neither told nor made twice.
+    """
+
+    entry = models.OneToOneField("journal.Entry", on_delete=models.CASCADE, related_name="lineage")
+    from_entry = models.ForeignKey(
+        "journal.Entry", null=True, blank=True, on_delete=models.SET_NULL, related_name="inspired"
+    )
+    from_group = models.ForeignKey(LocalGroup, on_delete=models.CASCADE, related_name="inspired")
+    at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True, help_text="the named group put the line on its space away")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by_source = models.BooleanField(default=False, help_text="the named group asked for it")
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("filiation")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(from_entry=None) | ~Q(from_entry=models.F("entry")), name="journal_not_born_of_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_by_source=False) | Q(withdrawn_at__isnull=False), name="journal_mention_withdrawn"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} ← {self.from_entry_id or self.from_group_id}"
