@@ -1,10 +1,12 @@
+"""A local group, and what its page said before."""
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from territoires.contributions.enums import ConsentGiven
-from territoires.groups.enums import Channel, Precision, Stage, StageSource
+from territoires.groups.enums import Precision, Stage
 from territoires.networks.models import Network
 from territoires.places.models import Commune
 from territoires.vocabulary.models import CommunityRole, SpokenLanguage, Theme
@@ -81,32 +83,6 @@ class LocalGroup(models.Model):
         return self.name
 
 
-class StageChange(models.Model):
-    """A step in the relation: date, author, source, reason, next step. Never deleted; undone by a new line."""
-
-    group = models.ForeignKey(LocalGroup, on_delete=models.CASCADE, related_name="stage_changes")
-    from_stage = models.CharField(max_length=13, choices=Stage, blank=True)
-    to_stage = models.CharField(max_length=13, choices=Stage)
-    at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    source = models.CharField(max_length=8, choices=StageSource)
-    reason = models.CharField(_("pourquoi"), max_length=300)
-    next_step = models.CharField(_("prochaine étape"), max_length=200, blank=True)
-    next_on = models.DateField(null=True, blank=True)
-    next_done_at = models.DateTimeField(null=True, blank=True)
-    undoes = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="undone_by")
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-        verbose_name = _("changement d'étape")
-        constraints = [
-            models.CheckConstraint(condition=~Q(from_stage=models.F("to_stage")), name="groups_stage_really_changes")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.from_stage} → {self.to_stage}"
-
-
 class Revision(models.Model):
     """What a group's page said before a change, so that the last change can be undone; kept for thirty days."""
 
@@ -122,47 +98,3 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group_id} v{self.version}"
-
-
-class Animator(models.Model):
-    """The mandate of a person who animates a group."""
-
-    group = models.ForeignKey(LocalGroup, on_delete=models.CASCADE, related_name="animators")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="animated")
-    since = models.DateTimeField()
-    until = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["since", "pk"]
-        verbose_name = _("mandat d'animation")
-        constraints = [
-            models.UniqueConstraint(fields=["group", "user"], condition=Q(until=None), name="groups_animator_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user_id} → {self.group_id}"
-
-
-class FollowUp(models.Model):
-    """A line of the coordination's log: who called, what was said, when next. Kept with the person's agreement."""
-
-    group = models.ForeignKey(LocalGroup, on_delete=models.CASCADE, related_name="follow_ups")
-    at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    with_whom = models.CharField(_("avec qui (prénom, rôle)"), max_length=120)
-    channel = models.CharField(max_length=7, choices=Channel)
-    said = models.TextField(_("ce qui s'est dit"))
-    agreed = models.BooleanField(_("la personne est d'accord pour que ces notes soient gardées"))
-    next_step = models.CharField(_("prochaine étape"), max_length=200, blank=True)
-    next_on = models.DateField(null=True, blank=True)
-    done_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-        verbose_name = _("note de suivi")
-        constraints = [
-            models.CheckConstraint(condition=Q(agreed=True) | Q(said=""), name="groups_notes_kept_with_agreement")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.group_id} {self.at:%Y-%m-%d}"
