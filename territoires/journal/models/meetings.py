@@ -26,10 +26,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
 
 class Meeting(models.Model):
-    """A date to come. Day and hours are those of the group's own clock (see rules.calendar.zone_of).
+    """A date to come. Day and hours are those of the clock of the group's place (see rules.calendar.zone_of).
 
-    « Chaque mardi » makes several rows that share `series`; each is changed, cancelled or removed alone. `sequence` tells
-    calendars that a date changed. `previous` undoes the last change.
+    « Chaque mardi » makes several rows that share `series`; each is changed, cancelled or removed alone. `sequence`
+    tells calendars that a date changed. `previous` undoes the last change.
     """
 
     group = models.ForeignKey(LocalGroup, on_delete=models.CASCADE, related_name="meetings")
@@ -66,7 +66,7 @@ class Meeting(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_at=None) | Q(ends_at__gt=models.F("starts_at")),
-                name="journal_meeting_ends_after_start",
+                name="journal_meeting_ends_later",
             ),
             models.CheckConstraint(
                 condition=Q(visibility__in=MeetingVisibility.values), name="journal_meeting_seen_by_known"

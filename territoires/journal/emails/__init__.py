@@ -1,0 +1,1 @@
+"""Letters of the journal, one module per idea: subject, template, recipient rule."""

@@ -1,0 +1,1 @@
+"""The next dates of a group, its feeds, where its ideas went."""

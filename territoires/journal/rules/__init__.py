@@ -1,0 +1,5 @@
+"""Decisions, without Django: values in, value out. One module per idea, imported by its name.
+
+calendar · dates, repeated dates, the clock of each place     agenda · texts to paste
+lineage · what was born of what                                arcs · an idea drawn over the map
+"""
