@@ -1,0 +1,1 @@
+"""Verbs of the journal, one module per idea."""

@@ -1,0 +1,1 @@
+"""Words from the browser, checked; nothing is saved here."""
