@@ -170,8 +170,8 @@ class Migration(migrations.Migration):
                 ("withdrawn_by_source", models.BooleanField(default=False, help_text="the named group asked for it")),
                 (
                     "entry",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="lineage", to="journal.entry"
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lineages", to="journal.entry"
                     ),
                 ),
                 (
@@ -325,6 +325,16 @@ class Migration(migrations.Migration):
                     models.Q(("status", "waiting"), _negated=True), ("contribution__isnull", False), _connector="OR"
                 ),
                 name="journal_waiting_came_from_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lineage",
+            constraint=models.UniqueConstraint(fields=("entry", "from_group"), name="journal_lineage_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="lineage",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at", None)), fields=("entry",), name="journal_lineage_one_standing"
             ),
         ),
         migrations.AddConstraint(

@@ -7,14 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from territoires.groups.models import LocalGroup
 
 
+class LineageQuerySet(models.QuerySet["Lineage"]):
+    def standing(self) -> "LineageQuerySet":
+        """Mentions that neither group took away."""
+        return self.filter(withdrawn_at=None)
+
+
 class Lineage(models.Model):
-    """« Inspiré par »: an entry says which other group's entry, or page, it was born of.
+    """« Inspiré par »: an entry says which other group's entry, or page, it was born of; one at a time (`standing`).
 
     `told_at` is the one letter to the group it names. `withdrawn_at`: either group took the mention away; the row stays
-    so that the same mention is neither told nor made twice.
+    so that the same mention is not told twice, nor made again when the named group asked for it to go.
     """
 
-    entry = models.OneToOneField("journal.Entry", on_delete=models.CASCADE, related_name="lineage")
+    entry = models.ForeignKey("journal.Entry", on_delete=models.CASCADE, related_name="lineages")
     from_entry = models.ForeignKey(
         "journal.Entry", null=True, blank=True, on_delete=models.SET_NULL, related_name="inspired"
     )
@@ -25,10 +31,16 @@ class Lineage(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by_source = models.BooleanField(default=False, help_text="the named group asked for it")
 
+    objects = LineageQuerySet.as_manager()
+
     class Meta:
         ordering = ["at", "pk"]
         verbose_name = _("filiation")
         constraints = [
+            models.UniqueConstraint(fields=["entry", "from_group"], name="journal_lineage_once"),
+            models.UniqueConstraint(
+                fields=["entry"], condition=Q(withdrawn_at=None), name="journal_lineage_one_standing"
+            ),
             models.CheckConstraint(
                 condition=Q(from_entry=None) | ~Q(from_entry=models.F("entry")), name="journal_not_born_of_itself"
             ),
