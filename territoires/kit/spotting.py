@@ -12,7 +12,7 @@ from pathlib import Path
 PHONE, MAIL, ADDRESS, NAME, CHILD = "phone", "mail", "address", "name", "child"
 KINDS = (MAIL, PHONE, ADDRESS, CHILD, NAME)  # of two spots on the same words, the kind that comes first here is said
 MOST_SPOTS = 12  # enough to see what is meant; nobody would read a longer list
-LONGEST_TEXT = 20_000
+LONGEST_TEXT = 6_000
 
 FIRST_NAMES = frozenset((Path(__file__).parent / "data" / "first_names.txt").read_text(encoding="utf-8").split())
 GAP = r"[^\S\n]"
