@@ -1,6 +1,7 @@
 """The drawings that the server makes of a set: the country, a region, a department, the surroundings of a place."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,25 @@ class Look:
 
     by_region: bool = False
     numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """A map for a context above to draw on: the whole country, or one region when all of it happens there."""
+
+    width: int
+    height: int
+    view: area.View | None
+    base: str
+
+    def place(self, department: str, lat: float, lon: float) -> Point:
+        """Where a point stands on this map."""
+        if self.view is not None:
+            return self.view.frame.place(lat, lon)
+        return shapes.place_in_country(department, lat, lon)
+
+    def drawing(self, title: str, over: Iterable[str]) -> str:
+        return document(self.width, self.height, title, [self.base, *over])
 
 
 @dataclass(frozen=True)
@@ -60,6 +80,19 @@ def outline(f: MapFilter, near: Near | None = None, look: Look = Look()) -> str:
     width, height = frame_of(f, near)
     parts = _area(f, near, look, view, total) if view else _country(f, look, counts, total)
     return document(width, height, alternative(total, where_words(f, near)), parts)
+
+
+def canvas(departments: set[str]) -> Canvas:
+    """The map on which places of these departments can be told apart."""
+    seats = shapes.seats()
+    regions = {seats[code].region for code in departments if code in seats and code not in shapes.COLLECTIVITIES}
+    if len(regions) == 1 and not departments & set(shapes.COLLECTIVITIES):
+        view = area.view_of(code for code, seat in sorted(seats.items()) if seat.region in regions)
+        return Canvas(area.AREA_WIDTH, area.AREA_HEIGHT, view, area.base(view))
+    names = dict(Department.objects.filter(code__in=OVERSEAS).values_list("code", "name"))
+    islands = [code for code in shapes.COLLECTIVITIES if code in departments]
+    base = country.country_base(True) + country.frame_names(names, islands)
+    return Canvas(shapes.COUNTRY_WIDTH, shapes.COUNTRY_HEIGHT, None, base)
 
 
 def where_words(f: MapFilter, near: Near | None) -> str:
