@@ -8,6 +8,7 @@ from territoires.groups import clock as groups
 from territoires.kit import clock as kit
 from territoires.kit.clockwork import daily, every
 from territoires.mailer import clock as mailer
+from territoires.mirror import clock as mirror
 
 SCHEDULE = [
     every("mailer.send_due_letters", mailer.send_due_letters, minutes=1),
@@ -16,6 +17,7 @@ SCHEDULE = [
     daily("contributions.purge_contributions", contributions.purge_contributions, at="03:20"),
     daily("groups.forget_revisions", groups.forget_revisions, at="03:24"),
     daily("groups.forget_notes", groups.forget_notes, at="03:26"),
+    daily("mirror.forget_rounds", mirror.forget_rounds, at="03:28"),
     daily("mailer.empty_old_letters", mailer.empty_old_letters, at="03:30"),
     daily("mailer.forget_old_letters", mailer.forget_old_letters, at="03:35"),
     daily("audit.forget_old_entries", audit.forget_old_entries, at="03:40"),

@@ -249,6 +249,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 KIT_FORM_MIN_SECONDS = 2 if PRODUCTION else 0
 KIT_FORM_LIMIT_FACTOR = 25 if DEMONSTRATION else 1  # everybody comes from this one machine; guesses stay limited
 
+# -- the mirror of a group ------------------------------------------------------------------------------------------
+MIRROR_LEAST_ANSWERS = env.number(
+    "TERRITOIRES_MIRROR_LEAST_ANSWERS", 3, why="Réponses qu'il faut avant que le groupe regarde.", minimum=3
+)
+MIRROR_DAYS_BETWEEN = env.number("TERRITOIRES_MIRROR_DAYS_BETWEEN", 30, why="Jours entre deux tours.", minimum=1)
+MIRROR_KEPT_DAYS = env.number("TERRITOIRES_MIRROR_KEPT_DAYS", 730, why="Jours où un tour est gardé.", minimum=30)
+
 # -- letters and jobs -----------------------------------------------------------------------------------------------
 MAIL_FROM = env.text(
     "TERRITOIRES_MAIL_FROM",
