@@ -62,3 +62,53 @@ class ReportReason(TextChoices):
     WRONG = "wrong", _("Quelque chose est faux")
     HURTS = "hurts", _("Quelque chose blesse ou met quelqu'un en danger")
     OTHER = "other", _("Autre chose")
+
+
+class MemberKind(TextChoices):
+    """How close somebody stands to a group. Animators have a mandate besides."""
+
+    FOLLOWER = "follower", _("suit le groupe")
+    MEMBER = "member", _("membre")
+
+
+class CameBy(TextChoices):
+    """How somebody came to be around the table."""
+
+    LINK = "link", _("par un lien d'invitation")
+    CARD = "card", _("par une carte")
+    ANIMATOR = "animator", _("avec l'animatrice ou l'animateur")
+    ACCOUNT = "account", _("par son compte")
+
+
+class CardKind(TextChoices):
+    """A personal card opens the group to one person; the one on the wall is nobody's."""
+
+    MEMBER = "member", _("carte d'une personne")
+    WALL = "wall", _("carte du mur")
+
+
+class Side(TextChoices):
+    """Which of two buddy groups; the coordination speaks for neither."""
+
+    EXPERIENCED = "experienced", _("le groupe qui accompagne")
+    NEWER = "newer", _("le groupe qui commence")
+    COORDINATION = "coordination", _("la coordination")
+
+
+class AskingKind(TextChoices):
+    """What the site asks those who animate a group."""
+
+    STILL_TRUE = "still-true", _("toujours vrai ?")
+    QUIET = "quiet", _("besoin d'un coup de main ?")
+
+
+class AskingAnswer(TextChoices):
+    """How a question ended. HELP, BUDDY and REST are the three ways out of a quiet spell."""
+
+    TRUE = "true", _("toujours vrai")
+    HELP = "help", _("un coup de main")
+    BUDDY = "buddy", _("un groupe ami")
+    REST = "rest", _("une pause")
+    LIFE = "life", _("le groupe a donné signe de vie")
+    ENDED = "ended", _("le groupe a pris fin")
+    AGAIN = "again", _("sans réponse, demandé de nouveau")

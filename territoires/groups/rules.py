@@ -2,9 +2,10 @@
 
 import datetime
 import math
+import random
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -274,3 +275,58 @@ def harmless_cell(text: str) -> str:
     """A cell that no spreadsheet takes for a formula: one that could begin one gets an apostrophe before it."""
     flat = text.replace("\x00", "")
     return f"'{flat}" if flat.lstrip(" \u00a0\ufeff").startswith(FORMULA_STARTS) else flat
+
+
+# -- people and their cards -----------------------------------------------------------------------------------------
+
+LINK_DAYS, LINK_USES = 30, 30
+CARD_DAYS, CARDS_AT_ONCE, CARDS_WAITING = 365, 24, 60
+CONTACT_DAYS = 365  # an agreement to be reached lasts a year at most
+NAME_DAYS = 30  # then the first name of somebody who left goes; until then an animator's mistake can be undone
+HAND_OVER_UNDO = datetime.timedelta(hours=72)
+
+# The key in a card's address: 12 signs among 31, 8 x 10^17. At a thousand tries a second for the year a card lives,
+# with ten thousand cards in hands, the chance to find one is 4 in 10 000: reading a card's page needs no counter.
+CARD_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
+CARD_CODE = re.compile(rf"^[{CARD_SIGNS}]{{12}}$")
+# What one says or types: two words and six figures, 2 x 10^11 with our 470 words. Tries are counted: ten misses in ten
+# minutes from one network, 120 in an hour from everybody together. Even if somebody kept that full for a whole year,
+# with ten thousand cards in hands, the chance to find one would be under one in twenty.
+SPOKEN_CODE = re.compile(r"^[A-Z]{3,10}-[A-Z]{3,10}-[0-9]{6}$")
+CARD_MISSES, CARD_TRIES, CARD_WINDOW = 10, 60, 10 * 60
+CARD_MISSES_OF_ALL, CARD_LONG_WINDOW = 120, 3600
+CARD_FIGURES = str.maketrans("OIL", "011")  # what fingers type for a figure
+
+
+def make_card_code(rng: random.Random) -> str:
+    return "".join(rng.choice(CARD_SIGNS) for _sign in range(12))
+
+
+def is_card_code(code: str) -> bool:
+    return CARD_CODE.match(code) is not None
+
+
+def make_spoken_code(words: Sequence[str], rng: random.Random) -> str:
+    """« LUNE-JARDIN-482193 »."""
+    return f"{rng.choice(words)}-{rng.choice(words)}-{rng.randrange(100_000, 1_000_000)}"
+
+
+def read_spoken_code(typed: str) -> str:
+    """The code somebody typed (« lune jardin 48 21 93 », « Théâtre - Lune - 482l93 ») in its one form; empty when it is
+    none. Accents, case and figures of any script are understood; the two words need something between them."""
+    known = unicodedata.normalize("NFKD", typed[:80])
+    figures = "".join(str(unicodedata.decimal(char, char)) for char in known if not unicodedata.combining(char))
+    parts = re.findall(r"[A-Z0-9]+", figures.upper())
+    if len(parts) < 3:
+        return ""
+    code = f"{parts[0]}-{parts[1]}-{''.join(parts[2:]).translate(CARD_FIGURES)}"
+    return code if SPOKEN_CODE.match(code) else ""
+
+
+def contact_until(agreed_on: datetime.date, days: int = CONTACT_DAYS) -> datetime.date:
+    """The day an agreement to be reached ends: a year later at most, whatever was asked."""
+    return agreed_on + datetime.timedelta(days=max(1, min(days, CONTACT_DAYS)))
+
+
+def can_undo_hand_over(*, at: datetime.datetime, undone: bool, now: datetime.datetime) -> bool:
+    return not undone and now < at + HAND_OVER_UNDO

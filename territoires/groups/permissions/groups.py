@@ -2,6 +2,7 @@
 in, so a number or an address typed by hand leads nowhere."""
 
 import datetime
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -12,21 +13,14 @@ from django.http import Http404
 from territoires.accounts.models import Invitation, User
 from territoires.contributions.models import Contribution
 from territoires.groups.models import Animator, FollowUp, LocalGroup, StageChange
+from territoires.groups.permissions.people import animated_groups, inside_groups
 from territoires.groups.rules import LEAVE_TO_ANIMATORS_DAYS
 from territoires.networks.permissions import delegate_networks
 
 READ, EDIT, FOLLOW, COORDINATE = "read", "edit", "follow", "coordinate"
+INSIDE, ANIMATE = "inside", "animate"
 PROPOSAL, MESSAGES, REPORT = "group-proposal", ("message", "call-back"), "report"
 GROUP_SCOPE = "localgroup:"
-
-
-def animated_groups(user: User) -> QuerySet[LocalGroup]:
-    """The groups a person animates today; none for an account that was closed."""
-    if not user.is_active:
-        return LocalGroup.objects.none()
-    return LocalGroup.objects.filter(
-        pk__in=Animator.objects.filter(user_id=user.pk, until=None).values("group_id")
-    )  # fmt: skip
 
 
 def network_groups(user: User) -> QuerySet[LocalGroup]:
@@ -38,7 +32,12 @@ def network_groups(user: User) -> QuerySet[LocalGroup]:
 
 def groups_for(user: User, to: str) -> QuerySet[LocalGroup]:
     """The groups on which a person may do something: "read" all facts, "edit" the page, "follow" (write in the log),
-    "coordinate" (stage, showing, mandates)."""
+    "coordinate" (stage, showing, mandates), "inside" (what stays between members), "animate" (its people). The last two
+    belong to the group: the coordination has no part in them."""
+    if to == INSIDE:
+        return inside_groups(user)
+    if to == ANIMATE:
+        return animated_groups(user)
     if user.is_coordinator:
         return LocalGroup.objects.all()
     if to == EDIT:
@@ -70,31 +69,32 @@ def fetch_group_for(user: User, slug: str, *, to: str) -> LocalGroup:
     group = groups_for(user, to).select_related("commune__department").filter(slug=slug).first()
     if group is not None:
         return group
-    if LocalGroup.objects.visible().filter(slug=slug).exists() or groups_for(user, READ).filter(slug=slug).exists():
+    known = LocalGroup.objects.visible() | groups_for(user, READ) | inside_groups(user)
+    if known.filter(slug=slug).exists():
         raise PermissionDenied
     raise Http404
 
 
 def fetch_visible_group_for(user: User | AnonymousUser, slug: str) -> LocalGroup:
-    """A group for its public page: shown to everybody, or one this person may read.
+    """A group for its public page: shown to everybody, or one this person may read or is inside of.
 
     Errors: Http404 otherwise, the same for a hidden group and for one that never was.
     """
     rows = LocalGroup.objects.select_related("commune__department__region", "commune__parent").filter(slug=slug)
     group = rows.visible().first()
     if group is None and isinstance(user, User):
-        group = rows.filter(pk__in=groups_for(user, READ).values("pk")).first()
+        group = rows.filter(pk__in=(groups_for(user, READ) | inside_groups(user)).values("pk")).first()
     if group is None:
         raise Http404
     return group
 
 
-def scopes_of(groups: QuerySet[LocalGroup]) -> QuerySet:
+def scopes_of(groups: QuerySet[LocalGroup]) -> QuerySet[Any, Any]:
     """The keys by which contributions name these groups, as a subquery."""
     return groups.order_by().annotate(key=Concat(Value(GROUP_SCOPE), Cast("pk", CharField()))).values("key")
 
 
-def animated_scopes() -> QuerySet:
+def animated_scopes() -> QuerySet[Any, Any]:
     """The keys of all groups that somebody animates."""
     return scopes_of(LocalGroup.objects.filter(pk__in=Animator.objects.filter(until=None).values("group_id")))
 
