@@ -6,16 +6,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from territoires.atlas.actions.proposals import ProposedResource, Relay
+from territoires.atlas.actions.proposals import ProposedResource
 from territoires.atlas.enums import ReportReason, ResourceKind
 from territoires.atlas.models import Resource
-from territoires.contributions.enums import ConsentGiven
+from territoires.contributions.forms import RelayFields
 from territoires.kit.fields import CleanCharField, MailField, NameField, PhoneField
 from territoires.kit.forms import KitForm, PublicForm
 from territoires.places.forms import PlaceField
 from territoires.vocabulary.models import Theme
 
-HOW_AGREED = [choice for choice in ConsentGiven.choices if choice[0] != ConsentGiven.SELF]
 SAY_WHY = {"required": _("Dites pourquoi, en quelques mots.")}
 
 
@@ -30,24 +29,6 @@ class SearchForm(KitForm):
     """The box of the map, sent by GET: with script it suggests, without it the page asks back."""
 
     lieu = PlaceField(label=_("Votre ville, votre village ou votre code postal"))
-
-
-class RelayFields(forms.Form):
-    """Who types, and how the person agreed: for the forms filled in for somebody else."""
-
-    agreed = forms.ChoiceField(
-        label=_("Comment la personne a-t-elle dit oui ?"), choices=HOW_AGREED, widget=forms.RadioSelect
-    )
-    relay_name = NameField(label=_("Votre prénom, à vous qui aidez"))
-    relay_contact = CleanCharField(
-        label=_("Votre téléphone ou votre e-mail"),
-        max_length=120,
-        error_messages={"required": _("Écrivez votre téléphone ou votre e-mail.")},
-    )
-
-    def relay(self) -> Relay:
-        words = self.cleaned_data
-        return Relay(name=words["relay_name"], contact=words["relay_contact"], agreed=words["agreed"])
 
 
 class ProposeForm(PublicForm):

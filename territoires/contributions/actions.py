@@ -2,6 +2,8 @@
 
 import datetime
 import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -19,8 +21,10 @@ from territoires.contributions.signals import (
     contribution_withdrawn,
 )
 from territoires.kit.actors import Actor
+from territoires.kit.fields import PhoneNumber
 
 CONSENT_DAYS = 183  # a contact request is kept six months (REL-09); other purposes say their own
+TO_BE_CONTACTED: Mapping[str, int] = {"contact": CONSENT_DAYS}
 NO_WORDS: dict[str, Any] = {
     "speaker_name": "",
     "email": "",
@@ -34,6 +38,15 @@ NO_WORDS: dict[str, Any] = {
 }
 # What a form may fill beside its answers. A name that is not here is a mistake of ours, told at once.
 COLUMNS = {*NO_WORDS, "subject", "answer_by_on", "door", "language", "relay_id"} - {"answers"}
+
+
+@dataclass(frozen=True)
+class Relay:
+    """Whoever types in somebody's place, and how that person agreed (a value of ConsentGiven)."""
+
+    name: str
+    contact: str
+    agreed: str
 
 
 class CannotChange(Exception):
@@ -164,6 +177,45 @@ def receive(
         draft = start_draft(kind=kind, scope=scope, door=door, now=now, by=by)
         draft = save_answers(draft=draft, answers=answers, now=now, by=by, **fields)
         return send(draft=draft, now=now, by=by)
+
+
+def receive_agreed(
+    *,
+    text_version: str,
+    now: datetime.datetime,
+    by: Actor,
+    relay: Relay | None = None,
+    phone: PhoneNumber | None = None,
+    purposes: Mapping[str, int] = TO_BE_CONTACTED,
+    **what: Any,
+) -> Contribution:
+    """Receive words together with who typed them and what the person agreed to: for each purpose, a number of days.
+
+    `text_version` names the words that were shown or read aloud. `what` goes to `receive`.
+    """
+    with transaction.atomic():
+        sent = receive(
+            door=Door.RELAY if relay else Door.SCREEN,
+            phone=phone.raw if phone else "",
+            phone_e164=phone.e164 if phone else "",
+            relay_name=relay.name if relay else "",
+            relay_contact=relay.contact if relay else "",
+            now=now,
+            by=by,
+            **what,
+        )
+        for purpose, days in purposes.items():
+            record_consent(
+                contribution=sent,
+                purpose=purpose,
+                days=days,
+                given=ConsentGiven(relay.agreed) if relay else ConsentGiven.SELF,
+                text_version=text_version,
+                witness=relay.name if relay else "",
+                now=now,
+                by=by,
+            )
+    return sent
 
 
 def complete(*, contribution: Contribution, words: str, label: str, now: datetime.datetime, by: Actor) -> Contribution:

@@ -10,11 +10,19 @@ from django.utils.safestring import SafeString, mark_safe
 
 from territoires.contributions.enums import State
 from territoires.contributions.models import Contribution
-from territoires.contributions.rules import MAX_COMPLEMENTS, answer_day, masked_email, masked_phone, reference_message
+from territoires.contributions.rules import (
+    MAX_COMPLEMENTS,
+    answer_day,
+    make_long_reference,
+    masked_email,
+    masked_phone,
+    read_long_reference,
+    reference_message,
+)
 
 __all__ = [
-    "Card", "Receipt", "card_of", "due_day", "found_by_reference", "masked_email", "masked_phone", "qr_svg",
-    "receipt_of", "relayed_by",
+    "Card", "Receipt", "card_of", "due_day", "found_by_reference", "make_long_reference", "masked_email",
+    "masked_phone", "qr_svg", "read_long_reference", "receipt_of", "relayed_by",
 ]  # fmt: skip
 
 

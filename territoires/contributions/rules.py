@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 
 WORDS = tuple((Path(__file__).parent / "data" / "words.txt").read_text(encoding="utf-8").split())
+KNOWN, LONG = frozenset(WORDS), 3
 REFERENCE = re.compile(r"^[A-Z]{3,10}-[0-9]{4}$")
 LOOKALIKES = str.maketrans("OIL", "011")  # what fingers type for a figure
 FIGURE_FOR = str.maketrans("01", "OI")
@@ -35,11 +36,40 @@ def read_reference(typed: str) -> str:
 
     Accents, case, spaces and figures of any script are understood: "Théâtre ٤٨٢١" is THEATRE-4821.
     """
+    reference = "-".join(_letters_and_figures(typed))
+    return reference if REFERENCE.match(reference) else ""
+
+
+def _letters_and_figures(typed: str) -> tuple[str, str]:
     plain = unicodedata.normalize("NFKD", typed[:80])
     figures = (str(unicodedata.decimal(char, char)) for char in plain)
     letters = re.sub(r"[^A-Z0-9]", "", "".join(figures).upper())
-    reference = f"{letters[:-4].translate(FIGURE_FOR)}-{letters[-4:].translate(LOOKALIKES)}"
-    return reference if REFERENCE.match(reference) else ""
+    return letters[:-4].translate(FIGURE_FOR), letters[-4:].translate(LOOKALIKES)
+
+
+def make_long_reference(rng: random.Random | None = None) -> str:
+    """Three words and four figures ("LUNE-TULIPE-BALCON-4821"): for what stays open for months and is changed by
+    whoever holds it. One in a thousand milliards to guess (docs/adr/0012)."""
+    rng = rng or random.SystemRandom()
+    while True:
+        words = [rng.choice(WORDS) for _ in range(LONG)]
+        if len(_splits("".join(words), LONG)) == 1:
+            return f"{'-'.join(words)}-{rng.randrange(1000, 10000)}"
+
+
+def read_long_reference(typed: str) -> str:
+    """The long reference somebody typed, with or without spaces and accents, in its one form; empty when it is none."""
+    letters, figures = _letters_and_figures(typed)
+    splits = _splits(letters, LONG) if re.fullmatch("[0-9]{4}", figures) else []
+    return f"{'-'.join(splits[0])}-{figures}" if splits else ""
+
+
+def _splits(letters: str, count: int) -> list[list[str]]:
+    """Every way to read letters in a row as that many words of the list."""
+    if count == 0:
+        return [] if letters else [[]]
+    heads = (letters[:size] for size in range(3, 11))
+    return [[head, *rest] for head in heads if head in KNOWN for rest in _splits(letters[len(head) :], count - 1)]
 
 
 def masked_phone(number: str) -> str:

@@ -15,7 +15,7 @@ STACK = (
 )  # fmt: skip
 OPEN_MODULES = {"models", "actions", "queries", "permissions", "signals", "enums"}
 # A form field or an entry of the map is a piece of screen that several contexts share.
-OPEN_EXCEPTIONS = {"territoires.places.forms"}
+OPEN_EXCEPTIONS = {"territoires.places.forms", "territoires.contributions.forms", "territoires.media.forms"}
 
 
 @pytest.fixture(scope="module")

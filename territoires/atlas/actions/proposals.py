@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from territoires.atlas import emails
 from territoires.atlas.enums import ResourceKind
-from territoires.contributions.actions import receive, record_consent
-from territoires.contributions.enums import ConsentGiven, Door
+from territoires.contributions.actions import TO_BE_CONTACTED, Relay, receive_agreed
 from territoires.contributions.models import Contribution
 from territoires.contributions.queries import due_day
 from territoires.kit.actors import Actor
@@ -21,17 +20,7 @@ from territoires.vocabulary.models import Theme
 
 PROPOSAL = "resource-proposal"
 TEXT_VERSION = "ressource-1"  # the words of atlas/consents/ressource-1.html
-TO_BE_CONTACTED, TO_BE_SHOWN = "contact", "resource-person"
-SHOWN_DAYS = 3 * 365
-
-
-@dataclass(frozen=True)
-class Relay:
-    """Whoever types in somebody's place, and how that person agreed."""
-
-    name: str
-    contact: str
-    agreed: str
+TO_BE_SHOWN = {"resource-person": 3 * 365}  # days
 
 
 @dataclass(frozen=True)
@@ -77,29 +66,19 @@ def propose_resource(
         "own": proposed.is_own,
     }
     with transaction.atomic():
-        sent = receive(
-            kind=PROPOSAL, answers=answers, said=[line for line in said if line[1]],
-            door=Door.RELAY if relay else Door.SCREEN, subject=_("la ressource « %s »") % proposed.name,
-            answered_by=_("la coordination nationale"), answer_by_on=due_day(now, settings.COORDINATION_ANSWER_DAYS),
-            speaker_name=proposed.proposed_by[:80], email=proposed.email, **_number(proposed.phone),
-            relay_name=relay.name if relay else "", relay_contact=relay.contact if relay else "", by=by, now=now,
+        sent = receive_agreed(
+            text_version=TEXT_VERSION, kind=PROPOSAL, answers=answers, said=[line for line in said if line[1]],
+            relay=relay, phone=proposed.phone, purposes=_purposes(proposed),
+            subject=_("la ressource « %s »") % proposed.name, answered_by=_("la coordination nationale"),
+            answer_by_on=due_day(now, settings.COORDINATION_ANSWER_DAYS), speaker_name=proposed.proposed_by[:80],
+            email=proposed.email, by=by, now=now,
         )  # fmt: skip
-        given = ConsentGiven(relay.agreed) if relay else ConsentGiven.SELF
-        witness = relay.name if relay else ""
-        record_consent(
-            contribution=sent, purpose=TO_BE_CONTACTED, given=given, text_version=TEXT_VERSION, witness=witness,
-            by=by, now=now,
-        )  # fmt: skip
-        if proposed.kind == ResourceKind.PERSON:
-            record_consent(
-                contribution=sent, purpose=TO_BE_SHOWN, given=given, text_version=TEXT_VERSION, witness=witness,
-                days=SHOWN_DAYS, by=by, now=now,
-            )  # fmt: skip
         if not held:
             emails.proposal_arrived(contribution=sent, now=now)
             emails.proposal_received(contribution=sent, now=now)
     return sent
 
 
-def _number(phone: PhoneNumber | None) -> dict[str, str]:
-    return {"phone": phone.raw, "phone_e164": phone.e164} if phone else {}
+def _purposes(proposed: ProposedResource) -> dict[str, int]:
+    """A person who is shown agrees to that too."""
+    return {**TO_BE_CONTACTED, **(TO_BE_SHOWN if proposed.kind == ResourceKind.PERSON else {})}

@@ -7,13 +7,11 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from territoires.atlas import emails
-from territoires.atlas.actions.proposals import TO_BE_CONTACTED, Relay
 from territoires.atlas.actions.refusals import CannotReach
 from territoires.atlas.enums import ReportReason
 from territoires.atlas.models import Resource
 from territoires.audit.actions import thing_key
-from territoires.contributions.actions import receive, record_consent
-from territoires.contributions.enums import ConsentGiven, Door
+from territoires.contributions.actions import Relay, receive, receive_agreed
 from territoires.contributions.models import Contribution
 from territoires.contributions.queries import due_day
 from territoires.kit import limits
@@ -51,17 +49,11 @@ def write_to_resource(
     with transaction.atomic():
         if not limits.allow("atlas-contact-one", str(resource.pk), MESSAGES_A_DAY, A_DAY, now):
             raise CannotReach("flood")
-        sent = receive(
-            kind="message", scope=thing_key(resource), answers={"text": text}, said=[[_("Votre message"), text]],
-            door=Door.RELAY if relay else Door.SCREEN, subject=_("la ressource « %s »") % resource.name,
-            answered_by=answering(resource), answer_by_on=due_day(now, settings.COORDINATION_ANSWER_DAYS),
-            speaker_name=first_name, email=email, phone=phone.raw if phone else "",
-            phone_e164=phone.e164 if phone else "", relay_name=relay.name if relay else "",
-            relay_contact=relay.contact if relay else "", by=by, now=now,
-        )  # fmt: skip
-        record_consent(
-            contribution=sent, purpose=TO_BE_CONTACTED, text_version=TEXT_VERSION,
-            given=ConsentGiven(relay.agreed) if relay else ConsentGiven.SELF, witness=relay.name if relay else "",
+        sent = receive_agreed(
+            text_version=TEXT_VERSION, kind="message", scope=thing_key(resource), answers={"text": text},
+            said=[[_("Votre message"), text]], relay=relay, phone=phone,
+            subject=_("la ressource « %s »") % resource.name, answered_by=answering(resource),
+            answer_by_on=due_day(now, settings.COORDINATION_ANSWER_DAYS), speaker_name=first_name, email=email,
             by=by, now=now,
         )  # fmt: skip
         if not held:

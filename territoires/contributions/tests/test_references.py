@@ -1,11 +1,21 @@
 """References that people say aloud, write down and type back."""
 
 import random
+import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from territoires.contributions.rules import WORDS, make_reference, masked_email, masked_phone, read_reference
+from territoires.contributions.rules import (
+    WORDS,
+    make_long_reference,
+    make_reference,
+    masked_email,
+    masked_phone,
+    read_long_reference,
+    read_reference,
+)
 
 references = st.integers(0, 2**32).map(lambda seed: make_reference(random.Random(seed)))
 
@@ -66,3 +76,29 @@ def test_a_number_and_an_address_are_recognised_by_their_owner_only():
     assert masked_phone("") == ""
     assert masked_email("fatou@exemple.fr") == "f•••@•••.fr"
     assert masked_email("") == ""
+
+
+def test_a_long_reference_is_three_words_and_four_figures():
+    reference = make_long_reference(random.Random(3))
+    *words, figures = reference.split("-")
+    assert len(words) == 3
+    assert set(words) <= set(WORDS)
+    assert re.fullmatch("[1-9][0-9]{3}", figures)
+
+
+@given(st.integers(min_value=0), st.sampled_from([" ", "", "-", " - ", "."]), st.booleans())
+def test_a_long_reference_is_understood_however_it_is_typed(seed, between, small):
+    reference = make_long_reference(random.Random(seed))
+    typed = reference.replace("-", between)
+    assert read_long_reference(typed.lower() if small else typed) == reference
+
+
+@given(st.text(max_size=60))
+def test_anything_else_is_no_long_reference(typed):
+    known = read_long_reference(typed)
+    assert known == "" or read_long_reference(known) == known
+
+
+@pytest.mark.parametrize("typed", ["LUNE-4821", "LUNE-LUNE-4821", "LUNE-LUNE-LUNE-482", "XXXX-YYYY-ZZZZ-4821", ""])
+def test_a_word_too_few_or_unknown_is_none(typed):
+    assert read_long_reference(typed) == ""

@@ -4,19 +4,15 @@ import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from territoires.contributions.actions import receive, record_consent
-from territoires.contributions.enums import ConsentGiven, Door
+from territoires.contributions.actions import Relay, receive_agreed
 from territoires.contributions.models import Contribution
 from territoires.contributions.queries import due_day
 from territoires.kit.actors import Actor
-from territoires.kit.forms import PhoneNumber
 
 SCOPE = "coordination"
 TEXT_VERSION, JOIN_TEXT_VERSION = "coordination-1", "rejoindre-1"  # templates of front/consents/
-TO_BE_CONTACTED = "contact"
 
 
 def send_message(*, topic: str, words: dict[str, Any], now: datetime.datetime, by: Actor) -> Contribution:
@@ -67,32 +63,17 @@ def ask_to_join(*, words: dict[str, Any], now: datetime.datetime, by: Actor) -> 
 def _receive(
     *, words: dict[str, Any], now: datetime.datetime, by: Actor, text_version: str = TEXT_VERSION, **what: Any
 ) -> Contribution:
-    """Keep the words, who brought them and how the person agreed, in one transaction."""
-    phone: PhoneNumber | None = words.get("phone")
     relay = words.get("relay_name", "")
-    with transaction.atomic():
-        sent = receive(
-            door=Door.RELAY if relay else Door.SCREEN,
-            subject=_("la coordination nationale"),
-            answered_by=_("la coordination nationale"),
-            answer_by_on=due_day(now, settings.COORDINATION_ANSWER_DAYS),
-            speaker_name=words.get("first_name", ""),
-            email=words.get("email", ""),
-            phone=phone.raw if phone else "",
-            phone_e164=phone.e164 if phone else "",
-            relay_name=relay,
-            relay_contact=words.get("relay_contact", ""),
-            now=now,
-            by=by,
-            **what,
-        )
-        record_consent(
-            contribution=sent,
-            purpose=TO_BE_CONTACTED,
-            given=ConsentGiven(words["agreed"]) if relay else ConsentGiven.SELF,
-            text_version=text_version,
-            witness=relay,
-            now=now,
-            by=by,
-        )
-    return sent
+    return receive_agreed(
+        text_version=text_version,
+        relay=Relay(relay, words.get("relay_contact", ""), words["agreed"]) if relay else None,
+        phone=words.get("phone"),
+        subject=_("la coordination nationale"),
+        answered_by=_("la coordination nationale"),
+        answer_by_on=due_day(now, settings.COORDINATION_ANSWER_DAYS),
+        speaker_name=words.get("first_name", ""),
+        email=words.get("email", ""),
+        now=now,
+        by=by,
+        **what,
+    )

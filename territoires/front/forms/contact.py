@@ -5,10 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from territoires.contributions.enums import ConsentGiven
+from territoires.contributions.forms import RelayFields
 from territoires.kit.forms import CleanCharField, MailField, MomentField, NameField, PhoneField, PublicForm
 
-HOW_AGREED = [choice for choice in ConsentGiven.choices if choice[0] != ConsentGiven.SELF]
 TOPICS = (("raconter", _("Raconter quelque chose")), ("demander", _("Poser une question")))
 
 
@@ -50,20 +49,10 @@ class TellForm(MessageForm):
     field_order: tuple[str, ...] = ("topic", "text", "first_name", "phone", "email")
 
 
-class TellForForm(TellForm):
+class TellForForm(RelayFields, TellForm):
     """The same words, typed by somebody who helps, with the agreement of the person who speaks."""
 
     first_name = NameField(label=_("Le prénom de la personne"), help_text=_("Un surnom convient aussi."))
-    agreed = forms.ChoiceField(
-        label=_("Comment la personne a-t-elle dit oui ?"), choices=HOW_AGREED, widget=forms.RadioSelect
-    )
-    relay_name = NameField(label=_("Votre prénom, à vous qui aidez"))
-    relay_contact = CleanCharField(
-        label=_("Votre téléphone ou votre e-mail"),
-        help_text=_("La coordination peut répondre en passant par vous."),
-        max_length=120,
-        error_messages={"required": _("Écrivez votre téléphone ou votre e-mail.")},
-    )
     field_order = ("topic", "text", "first_name", "phone", "email", "agreed", "relay_name", "relay_contact")
 
 

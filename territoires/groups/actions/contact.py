@@ -1,7 +1,6 @@
 """Reach the people who animate a group: their addresses are never shown, and nobody's words are lost."""
 
 import datetime
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import transaction
@@ -9,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from territoires.audit.actions import thing_key
-from territoires.contributions.actions import receive, record_consent
-from territoires.contributions.enums import ConsentGiven, Door
+from territoires.contributions.actions import Relay, receive_agreed
 from territoires.contributions.models import Contribution
 from territoires.contributions.queries import due_day
 from territoires.groups import emails
@@ -22,7 +20,6 @@ from territoires.kit.actors import Actor
 from territoires.kit.fields import PhoneNumber
 
 TEXT_VERSION = "joindre-groupe-1"  # the words of groups/contact/_kept.html and of the relay's script
-TO_BE_CONTACTED = "contact"
 MESSAGES_A_DAY, A_DAY = 60, 24 * 3600  # for one group, from everybody together
 
 
@@ -32,15 +29,6 @@ class CannotReach(Refused):
     sayings: ClassVar = {
         "flood": gettext_lazy("Ce groupe reçoit trop de messages aujourd'hui. Réessayez demain ou appelez-nous."),
     }
-
-
-@dataclass(frozen=True)
-class Relay:
-    """Whoever types in somebody's place, and how that person agreed."""
-
-    name: str
-    contact: str
-    agreed: str
 
 
 def write_to_group(
@@ -60,7 +48,7 @@ def write_to_group(
 
     Errors: CannotReach when the group is flooded.
     """
-    columns = {"speaker_name": first_name, "email": email, **_number(phone)}
+    columns = {"speaker_name": first_name, "email": email, "phone": phone}
     return _receive(
         group, "message", "message", answers={"text": text}, said=[[_("Votre message"), text]],
         columns=columns, relay=relay, held=held, by=by, now=now,
@@ -79,7 +67,7 @@ def ask_call_back(
     held: bool = False,
 ) -> Contribution:
     """A first name, a number, the best moment: nothing else is asked. Errors: CannotReach when the group is flooded."""
-    columns = {"speaker_name": first_name, **_number(phone)}
+    columns = {"speaker_name": first_name, "phone": phone}
     said = [[_("Le meilleur moment"), best_moment]]
     return _receive(
         group, "call-back", "call_back", answers={"best_moment": best_moment}, said=said,
@@ -103,21 +91,11 @@ def _receive(
     with transaction.atomic():
         if not limits.allow("groups-contact-one", str(group.pk), MESSAGES_A_DAY, A_DAY, now):
             raise CannotReach("flood")
-        sent = receive(
-            kind=kind, scope=thing_key(group), answers=answers, said=said, door=Door.RELAY if relay else Door.SCREEN,
+        sent = receive_agreed(
+            text_version=TEXT_VERSION, kind=kind, scope=thing_key(group), answers=answers, said=said, relay=relay,
             subject=_("le groupe « %s »") % group.name, answered_by=answering(group),
-            answer_by_on=due_day(now, group.answer_days), by=by, now=now,
-            relay_name=relay.name if relay else "", relay_contact=relay.contact if relay else "", **columns,
-        )  # fmt: skip
-        given = ConsentGiven(relay.agreed) if relay else ConsentGiven.SELF
-        record_consent(
-            contribution=sent, purpose=TO_BE_CONTACTED, given=given, text_version=TEXT_VERSION,
-            witness=relay.name if relay else "", by=by, now=now,
+            answer_by_on=due_day(now, group.answer_days), by=by, now=now, **columns,
         )  # fmt: skip
         if not held:
             emails.message_arrived(contribution=sent, group=group, template=letter, now=now)
     return sent
-
-
-def _number(phone: PhoneNumber | None) -> dict[str, str]:
-    return {"phone": phone.raw, "phone_e164": phone.e164} if phone else {}

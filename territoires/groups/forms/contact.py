@@ -3,29 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from territoires.groups.actions.contact import Relay
+from territoires.contributions.forms import RelayFields
 from territoires.groups.enums import ReportReason
-from territoires.groups.forms.agreed import HOW_AGREED
 from territoires.kit.fields import CleanCharField, MailField, MomentField, NameField, PhoneField
 from territoires.kit.forms import PublicForm
-
-
-class RelayFields(forms.Form):
-    """Who types, and how the person agreed: for the forms filled in for somebody else."""
-
-    agreed = forms.ChoiceField(
-        label=_("Comment la personne a-t-elle dit oui ?"), choices=HOW_AGREED, widget=forms.RadioSelect
-    )
-    relay_name = NameField(label=_("Votre prénom, à vous qui aidez"))
-    relay_contact = CleanCharField(
-        label=_("Votre téléphone ou votre e-mail"),
-        max_length=120,
-        error_messages={"required": _("Écrivez votre téléphone ou votre e-mail.")},
-    )
-
-    def relay(self) -> Relay:
-        words = self.cleaned_data
-        return Relay(name=words["relay_name"], contact=words["relay_contact"], agreed=words["agreed"])
 
 
 class WriteForm(PublicForm):

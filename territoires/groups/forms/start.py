@@ -8,10 +8,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from territoires.contributions.enums import Door
+from territoires.contributions.forms import HOW_AGREED
 from territoires.contributions.models import Contribution
 from territoires.contributions.queries import masked_email, masked_phone
 from territoires.groups import rules
-from territoires.groups.forms.agreed import HOW_AGREED
 from territoires.groups.rules import Proposal
 from territoires.kit.fields import CleanCharField, MailField, NameField, PhoneField
 from territoires.kit.forms import OneQuestionForm
