@@ -1,1 +1,1 @@
-"""Who may do what in the journal of a group, one module per idea: the fetch is the check."""
+"""Who may read and change what the journal holds, one module per kind of row, imported by its name."""
