@@ -50,10 +50,15 @@ def in_full(word: Word) -> str:
     return f"{word.name} ({letters.group(1) if letters else word.explanation.rstrip('.')})"
 
 
+def public_phone(group: LocalGroup, today: datetime.date) -> str:
+    """The number that the group shows on that day; empty when it shows none."""
+    return rules.public_phone_on(today, group.phone, group.phone_public_since, group.phone_public_until)
+
+
 def group_page(group: LocalGroup, *, today: datetime.date, address: str) -> GroupPage:
     """Six reads, whatever the group: its lists. The commune, department and region came with the group."""
     commune = group.commune
-    phone = rules.public_phone_on(today, group.phone, group.phone_public_since, group.phone_public_until)
+    phone = public_phone(group, today)
     return GroupPage(
         group=group,
         stage=slugify(str(Stage(group.stage).label)),
