@@ -88,7 +88,32 @@ COORDINATION_ANSWER_DAYS = env.number(
 )
 
 CONFIRM_AFTER_DAYS = env.number(
-    "TERRITOIRES_CONFIRM_AFTER_DAYS", 183, why="Une fiche est à confirmer après tant de jours.", minimum=1
+    "TERRITOIRES_CONFIRM_AFTER_DAYS", 183, why="Une ressource est à confirmer après tant de jours.", minimum=1
+)
+# The life of a group, in days: docs/runbook.md says what each period does.
+GROUPS_CONFIRM_EVERY_DAYS = env.number(
+    "TERRITOIRES_GROUPS_CONFIRM_EVERY_DAYS", 182, why="« Toujours vrai ? » part tous les tant de jours.", minimum=1
+)
+GROUPS_REMIND_AFTER_DAYS = env.number(
+    "TERRITOIRES_GROUPS_REMIND_AFTER_DAYS", 14, why="Un rappel part après tant de jours, deux fois.", minimum=1
+)
+GROUPS_FADE_AFTER_DAYS = env.number(
+    "TERRITOIRES_GROUPS_FADE_AFTER_DAYS", 365, why="Sans réponse tant de jours, un groupe quitte les listes.", minimum=1
+)
+GROUPS_QUIET_AFTER_DAYS = env.number(
+    "TERRITOIRES_GROUPS_QUIET_AFTER_DAYS", 60, why="Après tant de jours sans nouvelle, une lettre part.", minimum=1
+)
+GROUPS_CALL_UNSURE_AFTER_DAYS = env.number(
+    "TERRITOIRES_GROUPS_CALL_UNSURE_AFTER_DAYS", 274, why="Fiche non relue tant de jours : on appelle.", minimum=1
+)
+GROUPS_CALL_AGAIN_AFTER_DAYS = env.number(
+    "TERRITOIRES_GROUPS_CALL_AGAIN_AFTER_DAYS", 30, why="Pas de second appel avant tant de jours.", minimum=1
+)
+GROUPS_LINK_DAYS = env.number(
+    "TERRITOIRES_GROUPS_LINK_DAYS", 45, why="Le lien d'une lettre sert pendant tant de jours.", minimum=1
+)
+GROUPS_END_UNDO_DAYS = env.number(
+    "TERRITOIRES_GROUPS_END_UNDO_DAYS", 30, why="La fin d'un groupe s'annule pendant tant de jours.", minimum=1
 )
 
 # -- applications ---------------------------------------------------------------------------------------------------

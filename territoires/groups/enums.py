@@ -112,3 +112,12 @@ class AskingAnswer(TextChoices):
     LIFE = "life", _("le groupe a donné signe de vie")
     ENDED = "ended", _("le groupe a pris fin")
     AGAIN = "again", _("sans réponse, demandé de nouveau")
+
+
+class Tap(TextChoices):
+    """What one tap on a link of a letter says; the value stands in the address."""
+
+    TRUE = "vrai", _("toujours vrai")
+    HELP = "aide", _("un coup de main")
+    BUDDY = "ami", _("un groupe ami")
+    REST = "repos", _("une pause")

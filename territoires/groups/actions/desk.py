@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from territoires.audit.actions import record
 from territoires.contributions.enums import ConsentGiven
 from territoires.groups import rules
+from territoires.groups.actions.asking import say_true
 from territoires.groups.actions.refusals import CHANGED, Refused, lock_group, save_group
 from territoires.groups.actions.stages import write_move
 from territoires.groups.enums import Stage, StageSource
@@ -144,8 +145,8 @@ def show_group(
         if locked.shown_since is not None:
             raise CannotShow("shown")
         locked.shown_since, locked.shown_how = agreed_on, how
-        locked.last_confirmed_on = timezone.localdate(now)
-        save_group(locked, ["shown_since", "shown_how", "last_confirmed_on"], now)
+        say_true(locked, by=by, now=now)
+        save_group(locked, ["shown_since", "shown_how"], now)
         detail = {"agreed_on": agreed_on.isoformat(), "how": how}
         record(verb="groups.show_group", thing=locked, by=by, now=now, detail=detail)
     return locked

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from territoires.audit.actions import record
+from territoires.groups.actions.asking import say_true
 from territoires.groups.actions.desk import MANY, free_position
 from territoires.groups.actions.refusals import CHANGED, Refused, lock_group, save_group
 from territoires.groups.models import LocalGroup, Revision
@@ -101,8 +102,7 @@ def update_group(
         real = differing(locked, changes)
         if not real:
             return locked
-        locked.last_confirmed_on = timezone.localdate(now)
-        locked.save(update_fields=["last_confirmed_on"])
+        say_true(locked, by=by, now=now)
         write_changes(locked, real, by=by, now=now)
         record(verb="groups.update_group", thing=locked, by=by, now=now, detail={"fields": sorted(real)})
     return locked
@@ -143,10 +143,8 @@ def confirm_facts(*, group: LocalGroup, by: Actor, now: datetime.datetime) -> No
     """« Toujours vrai »: somebody who knows says so today. The version stays, so nobody's writing is disturbed."""
     with transaction.atomic():
         locked = lock_group(group, None, CannotEdit)
-        today = timezone.localdate(now)
-        if locked.last_confirmed_on != today:
-            locked.last_confirmed_on = today
-            locked.save(update_fields=["last_confirmed_on"])
+        if locked.last_confirmed_on != timezone.localdate(now) or locked.unsure_since is not None:
+            say_true(locked, by=by, now=now)
             record(verb="groups.confirm_facts", thing=locked, by=by, now=now)
             group_changed.send(sender=LocalGroup, group_id=locked.pk)
 

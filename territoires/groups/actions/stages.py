@@ -4,11 +4,14 @@ import datetime
 from typing import ClassVar
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from territoires.audit.actions import record
 from territoires.groups import rules
+from territoires.groups.actions.asking import DOUBTS, close_askings
 from territoires.groups.actions.refusals import CHANGED, Refused, lock_group, save_group
+from territoires.groups.enums import AskingAnswer, Stage
 from territoires.groups.models import LocalGroup, StageChange
 from territoires.kit.actors import Actor
 
@@ -83,11 +86,24 @@ def write_move(
         undoes=undoes,
     )
     locked.stage = to
-    save_group(locked, ["stage", *also], now)
+    save_group(locked, ["stage", *_sleep(locked, change, by=by, now=now), *also], now)
     detail = {"from": change.from_stage, "to": to, "change": change.pk}
     verb = "groups.undo_stage" if undoes else "groups.move_stage"
     record(verb=verb, thing=locked, by=by, now=now, detail=detail)
     return change
+
+
+def _sleep(locked: LocalGroup, change: StageChange, *, by: Actor, now: datetime.datetime) -> tuple[str, ...]:
+    """What falling asleep and waking change besides: nobody doubts or questions a group that rests; one that wakes has
+    given a sign of life. Returns the fields."""
+    if change.to_stage == Stage.ASLEEP:
+        close_askings(locked, answer=AskingAnswer.REST, by=by, now=now)
+        locked.unsure_since = locked.faded_on = None
+        return DOUBTS
+    if change.from_stage == Stage.ASLEEP:
+        locked.woken_on = timezone.localdate(now)
+        return ("woken_on",)
+    return ()
 
 
 def undo_stage(*, group: LocalGroup, version: int | None, by: Actor, now: datetime.datetime) -> StageChange:

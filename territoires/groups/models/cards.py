@@ -54,7 +54,7 @@ class CardQuerySet(models.QuerySet["Card"]):
 
 
 class Card(models.Model):
-    """A piece of card with a QR code. `code` is the key in its address, `spoken` ("LUNE-JARDIN-482193") what one says
+    """A piece of card with a QR code. `code` is the key in its address, `spoken` ("LUNE-TULIPE-BALCON-4821") what one says
     or types. It opens one group, to one person (`member`, named at the first use) or on the wall to nobody.
     """
 
@@ -62,7 +62,7 @@ class Card(models.Model):
     kind = models.CharField(max_length=6, choices=CardKind, default=CardKind.MEMBER)
     member = models.ForeignKey(Member, null=True, blank=True, on_delete=models.CASCADE, related_name="cards")
     code = models.CharField(max_length=16, unique=True)
-    spoken = models.CharField(max_length=30, unique=True)
+    spoken = models.CharField(max_length=40, unique=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     first_used_at = models.DateTimeField(null=True, blank=True)

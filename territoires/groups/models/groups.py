@@ -14,8 +14,13 @@ from territoires.vocabulary.models import CommunityRole, SpokenLanguage, Theme
 
 class LocalGroupQuerySet(models.QuerySet["LocalGroup"]):
     def visible(self) -> "LocalGroupQuerySet":
-        """Groups that agreed to be shown: the one door for every public list, map, search, export and sitemap."""
+        """Groups that agreed to be shown: their page answers."""
         return self.filter(shown_since__isnull=False)
+
+    def listed(self) -> "LocalGroupQuerySet":
+        """Those of them that parents may count on today: neither ended nor without news for a year. Lists, maps,
+        search, exports and the sitemap read here; the page of any visible group stays."""
+        return self.visible().filter(faded_on=None, ended_on=None)
 
 
 class LocalGroup(models.Model):
@@ -58,6 +63,12 @@ class LocalGroup(models.Model):
     lon = models.FloatField()
     place_is_public = models.BooleanField(default=False, help_text="lat, lon are a public meeting place")
     last_confirmed_on = models.DateField(null=True, blank=True)
+    last_entry_at = models.DateTimeField(null=True, blank=True, help_text="newest entry told, kept by the journal")
+    last_met_on = models.DateField(null=True, blank=True, help_text="newest meeting known, past or to come")
+    woken_on = models.DateField(null=True, blank=True, help_text="when it last woke up or began again")
+    unsure_since = models.DateField(null=True, blank=True, help_text="« à confirmer »: asked three times in vain")
+    faded_on = models.DateField(null=True, blank=True, help_text="no news for a year: no longer in the lists")
+    ended_on = models.DateField(null=True, blank=True, help_text="the group has come to its end; its story stays")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
@@ -75,6 +86,12 @@ class LocalGroup(models.Model):
             models.CheckConstraint(
                 condition=Q(phone_public_since=None) | (~Q(phone="") & Q(phone_public_until__isnull=False)),
                 name="groups_public_phone_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=Q(faded_on=None) | Q(unsure_since__isnull=False), name="groups_faded_was_unsure_first"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(unsure_since=None, faded_on=None), name="groups_ended_asks_nothing"
             ),
         ]
         indexes = [models.Index(fields=["commune", "stage"], name="groups_commune_stage")]
