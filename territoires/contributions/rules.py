@@ -49,7 +49,7 @@ def _letters_and_figures(typed: str) -> tuple[str, str]:
 
 def make_long_reference(rng: random.Random | None = None) -> str:
     """Three words and four figures ("LUNE-TULIPE-BALCON-4821"): for what stays open for months and is changed by
-    whoever holds it. One in a thousand milliards to guess (docs/adr/0012)."""
+    whoever holds it. One in nine hundred billion to guess (docs/adr/0012)."""
     rng = rng or random.SystemRandom()
     while True:
         words = [rng.choice(WORDS) for _ in range(LONG)]
