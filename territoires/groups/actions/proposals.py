@@ -18,6 +18,7 @@ from territoires.groups.permissions import PROPOSAL
 from territoires.groups.queries.start import told_lines, town_words
 from territoires.groups.rules import Proposal
 from territoires.kit.actors import Actor
+from territoires.places.models import Commune
 
 # The words a person agrees to; a changed text needs a new version (a test compares them).
 CONTACT_TEXT, SHOW_TEXT = "proposition-contact-1", "proposition-montrer-1"
@@ -40,6 +41,30 @@ def start_proposal(*, answers: dict[str, Any], by: Actor, now: datetime.datetime
     with transaction.atomic():
         draft = start_draft(kind=PROPOSAL, by=by, now=now)
         return answer_step(draft=draft, step=rules.PLACE_STEP, answers=answers, columns={}, by=by, now=now)
+
+
+def start_existing(
+    *,
+    commune: Commune,
+    territory_label: str,
+    about: str,
+    name: str,
+    carried_by: str,
+    by: Actor,
+    now: datetime.datetime,
+) -> Contribution:
+    """Open the draft of a group that said elsewhere where it is and what it does; the other questions remain."""
+    place = {
+        "entry": rules.EXISTING,
+        "insee": commune.pk,
+        "territory_label": territory_label,
+        "precision": rules.guessed_precision(territory_label, commune.population),
+        "carried_by": carried_by,
+    }
+    words = {"about": about, "name": name}
+    with transaction.atomic():
+        draft = start_proposal(answers=place, by=by, now=now)
+        return answer_step(draft=draft, step=rules.ABOUT_STEP, answers=words, columns={}, by=by, now=now)
 
 
 def answer_step(
