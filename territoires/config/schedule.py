@@ -5,6 +5,7 @@ from territoires.atlas import clock as atlas
 from territoires.audit import clock as audit
 from territoires.contributions import clock as contributions
 from territoires.groups import clock as groups
+from territoires.journey import clock as journey
 from territoires.kit import clock as kit
 from territoires.kit.clockwork import daily, every
 from territoires.mailer import clock as mailer
@@ -18,6 +19,7 @@ SCHEDULE = [
     daily("groups.forget_revisions", groups.forget_revisions, at="03:24"),
     daily("groups.forget_notes", groups.forget_notes, at="03:26"),
     daily("mirror.forget_rounds", mirror.forget_rounds, at="03:28"),
+    daily("journey.purge_journeys", journey.purge_journeys, at="03:22"),
     daily("mailer.empty_old_letters", mailer.empty_old_letters, at="03:30"),
     daily("mailer.forget_old_letters", mailer.forget_old_letters, at="03:35"),
     daily("audit.forget_old_entries", audit.forget_old_entries, at="03:40"),
