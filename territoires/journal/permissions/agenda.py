@@ -7,12 +7,8 @@ from django.http import Http404
 
 from territoires.accounts.models import User
 from territoires.groups.models import LocalGroup
-from territoires.groups.permissions import EDIT, animated_groups, fetch_group_for
+from territoires.groups.permissions import ANIMATE, EDIT, animated_groups, animates, fetch_group_for
 from territoires.journal.models import Entry, Lineage, Meeting, MeetingVisibility
-
-
-def animates(user: User, group: LocalGroup) -> bool:
-    return animated_groups(user).filter(pk=group.pk).exists()
 
 
 def meetings_for(user: User, group: LocalGroup) -> QuerySet[Meeting]:
@@ -43,8 +39,8 @@ def fetch_told_entry(key: str, today: datetime.date) -> Entry:
 
 def fetch_own_entry_for(user: User, slug: str, key: str) -> Entry:
     """An entry of a group that this person animates. Errors: those of fetch_group_for; Http404 otherwise."""
-    group = fetch_group_for(user, slug, to=EDIT)
-    found = Entry.objects.kept().filter(group=group, key=key).first() if animates(user, group) else None
+    group = fetch_group_for(user, slug, to=ANIMATE)
+    found = Entry.objects.kept().filter(group=group, key=key).first()
     if found is None:
         raise Http404
     found.group = group
