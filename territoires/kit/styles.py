@@ -9,7 +9,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "static" / "kit"
 SHEETS = (
     "reset", "tokens", "base", "layout", "frame", "nav", "components", "cards", "notices", "forms", "choices",
-    "lists", "finding", "utilities", "print",
+    "lists", "finding", "utilities", "print", "old",
 )  # fmt: skip
 LAYERS = "@layer reset, tokens, base, layout, components, contexts, utilities;"
 
