@@ -95,10 +95,11 @@ def give_up_round(*, mirror: Mirror, by: Actor, now: datetime.datetime) -> None:
         locked.delete()
 
 
-def save_tallies(
-    *, mirror: Mirror, raised: Mapping[tuple[int, str], int], by: Actor, now: datetime.datetime
-) -> None:
-    """Type in the hands counted on paper, in place of those typed before. Errors: CannotSee when the group has looked."""
+def save_tallies(*, mirror: Mirror, raised: Mapping[tuple[int, str], int], by: Actor, now: datetime.datetime) -> None:
+    """Type in the hands counted on paper, in place of those typed before.
+
+    Errors: CannotSee when the group has looked.
+    """
     with transaction.atomic():
         locked = _lock(mirror)
         locked.tallies.all().delete()

@@ -1,4 +1,4 @@
-"""A text that the group writes for the coordination: kept between its people until they hand it over; taken back at will."""
+"""A text that the group writes for the coordination: between its people until they hand it over; taken back at will."""
 
 import datetime
 from typing import ClassVar

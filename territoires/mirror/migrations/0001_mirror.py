@@ -7,116 +7,237 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('groups', '0001_groups'),
+        ("groups", "0001_groups"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Mirror',
+            name="Mirror",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('try_landmark', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('try_words', models.CharField(blank=True, max_length=300, verbose_name='ce que nous essayons')),
-                ('try_by', models.DateField(blank=True, null=True, verbose_name='avant quand')),
-                ('try_end', models.CharField(blank=True, choices=[('fait', "C'est fait"), ('laisse', 'On laisse cette idée')], max_length=6)),
-                ('try_told', models.TextField(blank=True, verbose_name="ce qui s'est passé")),
-                ('try_ended_at', models.DateTimeField(blank=True, null=True)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mirrors', to='groups.localgroup')),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("try_landmark", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("try_words", models.CharField(blank=True, max_length=300, verbose_name="ce que nous essayons")),
+                ("try_by", models.DateField(blank=True, null=True, verbose_name="avant quand")),
+                (
+                    "try_end",
+                    models.CharField(
+                        blank=True, choices=[("fait", "C'est fait"), ("laisse", "On laisse cette idée")], max_length=6
+                    ),
+                ),
+                ("try_told", models.TextField(blank=True, verbose_name="ce qui s'est passé")),
+                ("try_ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="mirrors", to="groups.localgroup"
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tour du miroir',
-                'ordering': ['-opened_at', '-pk'],
+                "verbose_name": "tour du miroir",
+                "ordering": ["-opened_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('landmark', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(7)])),
-                ('hand', models.CharField(blank=True, choices=[('pas-encore', 'Pas encore'), ('on-essaie', 'On essaie'), ('on-le-vit', 'On le vit')], max_length=10)),
-                ('words', models.TextField(blank=True, verbose_name='avec vos mots')),
-                ('respondent', models.CharField(blank=True, max_length=64)),
-                ('mirror', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='mirror.mirror')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "landmark",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(7),
+                        ]
+                    ),
+                ),
+                (
+                    "hand",
+                    models.CharField(
+                        blank=True,
+                        choices=[("pas-encore", "Pas encore"), ("on-essaie", "On essaie"), ("on-le-vit", "On le vit")],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.TextField(blank=True, verbose_name="avec vos mots")),
+                ("respondent", models.CharField(blank=True, max_length=64)),
+                (
+                    "mirror",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="mirror.mirror"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'réponse au miroir',
-                'ordering': ['landmark', 'pk'],
+                "verbose_name": "réponse au miroir",
+                "ordering": ["landmark", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('landmark', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(7)])),
-                ('hand', models.CharField(choices=[('pas-encore', 'Pas encore'), ('on-essaie', 'On essaie'), ('on-le-vit', 'On le vit')], max_length=10)),
-                ('raised', models.PositiveSmallIntegerField()),
-                ('mirror', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='mirror.mirror')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "landmark",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(7),
+                        ]
+                    ),
+                ),
+                (
+                    "hand",
+                    models.CharField(
+                        choices=[("pas-encore", "Pas encore"), ("on-essaie", "On essaie"), ("on-le-vit", "On le vit")],
+                        max_length=10,
+                    ),
+                ),
+                ("raised", models.PositiveSmallIntegerField()),
+                (
+                    "mirror",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tallies", to="mirror.mirror"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mains levées sur papier',
-                'ordering': ['landmark', 'pk'],
+                "verbose_name": "mains levées sur papier",
+                "ordering": ["landmark", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HandedText',
+            name="HandedText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField(verbose_name='le texte du groupe')),
-                ('written_at', models.DateTimeField()),
-                ('handed_at', models.DateTimeField(blank=True, null=True)),
-                ('taken_back_at', models.DateTimeField(blank=True, null=True)),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handed_texts', to='groups.localgroup')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.TextField(verbose_name="le texte du groupe")),
+                ("written_at", models.DateTimeField()),
+                ("handed_at", models.DateTimeField(blank=True, null=True)),
+                ("taken_back_at", models.DateTimeField(blank=True, null=True)),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="handed_texts", to="groups.localgroup"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'texte remis à la coordination',
-                'ordering': ['-written_at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('taken_back_at', None), models.Q(('handed_at__isnull', False), ('taken_back_at__gte', models.F('handed_at'))), _connector='OR'), name='mirror_taken_back_after_handed'), models.CheckConstraint(condition=models.Q(('read_at', None), ('handed_at__isnull', False), _connector='OR'), name='mirror_read_only_when_handed')],
+                "verbose_name": "texte remis à la coordination",
+                "ordering": ["-written_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("taken_back_at", None),
+                            models.Q(("handed_at__isnull", False), ("taken_back_at__gte", models.F("handed_at"))),
+                            _connector="OR",
+                        ),
+                        name="mirror_taken_back_after_handed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("read_at", None), ("handed_at__isnull", False), _connector="OR"),
+                        name="mirror_read_only_when_handed",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='mirror',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('group',), name='mirror_one_open_round'),
+            model_name="mirror",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)), fields=("group",), name="mirror_one_open_round"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mirror',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('try_by', None), ('try_words', '')), models.Q(models.Q(('try_words', ''), _negated=True), ('closed_at__isnull', False), ('try_by__isnull', False)), _connector='OR'), name='mirror_try_is_dated'),
+            model_name="mirror",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("try_by", None), ("try_words", "")),
+                    models.Q(
+                        models.Q(("try_words", ""), _negated=True),
+                        ("closed_at__isnull", False),
+                        ("try_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="mirror_try_is_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mirror',
-            constraint=models.CheckConstraint(condition=models.Q(('try_landmark', None), models.Q(('try_landmark__gte', 1), ('try_landmark__lte', 7)), _connector='OR'), name='mirror_try_of_a_landmark'),
+            model_name="mirror",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("try_landmark", None),
+                    models.Q(("try_landmark__gte", 1), ("try_landmark__lte", 7)),
+                    _connector="OR",
+                ),
+                name="mirror_try_of_a_landmark",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mirror',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('try_end', ''), ('try_ended_at', None)), models.Q(models.Q(('try_end', ''), _negated=True), ('try_ended_at__isnull', False)), _connector='OR'), name='mirror_try_end_is_dated'),
+            model_name="mirror",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("try_end", ""), ("try_ended_at", None)),
+                    models.Q(models.Q(("try_end", ""), _negated=True), ("try_ended_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="mirror_try_end_is_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('landmark__gte', 1), ('landmark__lte', 7)), name='mirror_answer_of_a_landmark'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("landmark__gte", 1), ("landmark__lte", 7)), name="mirror_answer_of_a_landmark"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('hand', ''), ('words', ''), _negated=True), name='mirror_answer_says_something'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hand", ""), ("words", ""), _negated=True), name="mirror_answer_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('respondent', ''), _negated=True), fields=('mirror', 'landmark', 'respondent'), name='mirror_one_answer_a_person'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("respondent", ""), _negated=True),
+                fields=("mirror", "landmark", "respondent"),
+                name="mirror_one_answer_a_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.CheckConstraint(condition=models.Q(('landmark__gte', 1), ('landmark__lte', 7)), name='mirror_tally_of_a_landmark'),
+            model_name="tally",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("landmark__gte", 1), ("landmark__lte", 7)), name="mirror_tally_of_a_landmark"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.UniqueConstraint(fields=('mirror', 'landmark', 'hand'), name='mirror_one_tally_a_picture'),
+            model_name="tally",
+            constraint=models.UniqueConstraint(
+                fields=("mirror", "landmark", "hand"), name="mirror_one_tally_a_picture"
+            ),
         ),
     ]

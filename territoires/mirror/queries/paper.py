@@ -1,4 +1,4 @@
-"""The sheet for a meeting without screens: seven sentences, three pictures, room for hands. It holds nobody's answer."""
+"""The sheet for a meeting without screens: seven sentences, three pictures, room for hands; nobody's answer."""
 
 from dataclasses import dataclass
 

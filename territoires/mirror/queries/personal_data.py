@@ -31,9 +31,13 @@ def open_keys_of(user_id: int) -> dict[str, str]:
     people = [(group_id, person_of_member(pk)) for group_id, pk in members]
     people += [(group_id, person_of_user(user_id)) for group_id in animated]
     groups = {group_id for group_id, _person in people}
-    rounds = {one.group_id: one for one in Mirror.objects.filter(closed_at=None, group__in=groups).select_related("group")}
+    rounds = {
+        one.group_id: one for one in Mirror.objects.filter(closed_at=None, group__in=groups).select_related("group")
+    }
     return {
-        key_of(rounds[group_id], person): rounds[group_id].group.name for group_id, person in people if group_id in rounds
+        key_of(rounds[group_id], person): rounds[group_id].group.name
+        for group_id, person in people
+        if group_id in rounds
     }
 
 

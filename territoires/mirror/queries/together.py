@@ -1,4 +1,4 @@
-"""What a group sees when it looks together: sentences, pictures and words without names, in the order of the landmarks."""
+"""What a group sees when it looks together: sentences, pictures, words without names, in the order of the landmarks."""
 
 from collections import defaultdict
 from dataclasses import dataclass
