@@ -1,0 +1,1 @@
+"""What goes on paper, and the press that sets it."""

@@ -1,1 +1,0 @@
-"""Decisions, without Django: values in, value out."""

@@ -1,0 +1,1 @@
+"""Decisions of paper, without Django: what fits, which words can be printed, in which language we say welcome."""
