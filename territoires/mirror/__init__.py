@@ -1,1 +1,1 @@
-"""The mirror of the seven criteria: members answer alone, the group sees itself without names; it stays in the group."""
+"""The mirror of the seven criteria: members answer alone, the group sees itself without names; it stays there."""
