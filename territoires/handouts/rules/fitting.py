@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Step:
-    """One way of laying a page out: how large the letters are (1 is as drawn), how many pieces, how many signs of each."""
+    """One way of laying a page out: the size of letters (1 is as drawn), how many pieces, how many signs of each."""
 
     scale: float
     pieces: int

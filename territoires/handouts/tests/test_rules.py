@@ -1,5 +1,6 @@
 """What fits on a page, and which words paper can carry."""
 
+import itertools
 import unicodedata
 
 from hypothesis import given
@@ -42,7 +43,7 @@ def test_nothing_to_try_fits_nowhere():
 @given(st.integers(0, 40))
 def test_each_step_asks_for_less_room_than_the_one_before(pieces):
     steps = steps_of(pieces)
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in itertools.pairwise(steps):
         assert after != before
         assert (after.scale, after.signs, after.pieces) < (before.scale, before.signs, before.pieces)
         assert after.scale <= before.scale
