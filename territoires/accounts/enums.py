@@ -11,6 +11,7 @@ class StaffRole(TextChoices):
 
 
 class InvitedRole(TextChoices):
+    MEMBER = "member", _("membre d'un groupe")
     ANIMATOR = "animator", _("animatrice ou animateur d'un groupe")
     DELEGATE = "delegate", _("référente ou référent d'un réseau")
     COORDINATOR = "coordinator", _("coordination")

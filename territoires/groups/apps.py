@@ -2,7 +2,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-RECEIVERS = ("mandates", "withdrawals")
+RECEIVERS = ("mandates", "people", "withdrawals")
 
 
 class GroupsConfig(AppConfig):

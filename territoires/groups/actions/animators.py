@@ -46,8 +46,8 @@ def begin_mandate(*, group: LocalGroup, user_id: int, by: Actor, now: datetime.d
 
 
 def end_mandate(*, animator: Animator, by: Actor, now: datetime.datetime) -> None:
-    """End a mandate and tell the person by letter. When it was the last one, the coordination finds the group in its
-    list. Ending it twice has one effect."""
+    """End a mandate and tell the person by letter. When it was the last one, a letter tells the coordination, which
+    also finds the group in its list. Ending it twice has one effect."""
     with transaction.atomic():
         locked = Animator.objects.select_for_update(of=("self",)).select_related("user", "group").get(pk=animator.pk)
         if locked.until is not None:
@@ -57,8 +57,18 @@ def end_mandate(*, animator: Animator, by: Actor, now: datetime.datetime) -> Non
         detail = {"animator": locked.pk}
         record(verb="groups.end_mandate", thing=locked.group, by=by, now=now, detail=detail)
         emails.tell_mandate_ended(animator=locked, now=now)
+        _tell_if_alone(locked.group, now)
+
+
+def _tell_if_alone(group: LocalGroup, now: datetime.datetime) -> None:
+    if not group.animators.filter(until=None, user__is_active=True).exists():
+        emails.tell_alone(group=group, now=now)
 
 
 def forget_animator(*, user_id: int, now: datetime.datetime) -> int:
-    """An account is being emptied: its mandates go with it; a group left alone appears in the coordination's list."""
-    return Animator.objects.filter(user_id=user_id, until=None).update(until=now)
+    """An account is being emptied: its mandates go with it; the coordination learns of a group left alone."""
+    ending = list(Animator.objects.filter(user_id=user_id, until=None).select_related("group"))
+    count = Animator.objects.filter(pk__in=[animator.pk for animator in ending]).update(until=now)
+    for animator in ending:
+        _tell_if_alone(animator.group, now)
+    return count

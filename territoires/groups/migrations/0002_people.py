@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("code", models.CharField(max_length=16, unique=True)),
-                ("spoken", models.CharField(max_length=30, unique=True)),
+                ("spoken", models.CharField(max_length=40, unique=True)),
                 ("made_at", models.DateTimeField()),
                 ("first_used_at", models.DateTimeField(blank=True, null=True)),
                 ("expires_at", models.DateTimeField(db_index=True)),

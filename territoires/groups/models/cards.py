@@ -54,8 +54,8 @@ class CardQuerySet(models.QuerySet["Card"]):
 
 
 class Card(models.Model):
-    """A piece of card with a QR code. `code` is the key in its address, `spoken` ("LUNE-TULIPE-BALCON-4821") what one says
-    or types. It opens one group, to one person (`member`, named at the first use) or on the wall to nobody.
+    """A piece of card with a QR code. `code` is the key in its address, `spoken` ("LUNE-TULIPE-BALCON-4821") what one
+    says or types. It opens one group, to one person (`member`, named at the first use) or on the wall to nobody.
     """
 
     group = models.ForeignKey(LocalGroup, on_delete=models.CASCADE, related_name="cards")

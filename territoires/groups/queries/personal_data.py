@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoires.groups.models import Animator, FollowUp, StageChange
+from territoires.groups.models import Animator, FollowUp, Member, StageChange
 
 
 def _day(moment: datetime.datetime | None) -> str:
@@ -29,5 +29,23 @@ def stage_changes_of(user_id: int) -> list[dict[str, str]]:
     rows = StageChange.objects.filter(by_id=user_id).select_related("group")
     return [
         {_("groupe"): row.group.name, _("le"): _day(row.at), _("étape"): str(row.get_to_stage_display())}
+        for row in rows
+    ]
+
+
+def memberships_of(user_id: int) -> list[dict[str, str]]:
+    rows = Member.objects.filter(user_id=user_id).select_related("group", "role")
+    return [
+        {
+            _("groupe"): row.group.name,
+            _("place"): str(row.get_kind_display()),
+            _("prénom"): row.first_name,
+            _("rôle"): row.role.name if row.role else "",
+            _("depuis"): _day(row.joined_at),
+            _("jusqu'au"): _day(row.left_at),
+            _("e-mail"): row.email,
+            _("téléphone"): row.phone,
+            _("accord pour être joint jusqu'au"): str(row.contact_until_on or ""),
+        }
         for row in rows
     ]
