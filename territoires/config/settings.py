@@ -252,6 +252,7 @@ SECURE_CSP = {
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:"],
+    "media-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
@@ -324,7 +325,28 @@ USE_TZ = True
 # -- files ----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_ROOT = VAR_DIR / "media"  # of Django's own fields, which we do not use
+FILE_UPLOAD_HANDLERS = [
+    "territoires.kit.uploads.MeasuredUpload",  # see kit.access.takes_files
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# Pictures and sound: private, served by a view that asks the database first (docs/adr/0011-media.md).
+MEDIA_DIR = (
+    Path(tempfile.gettempdir()) / f"territoires-media-{os.getpid()}" if MODE == "test" else VAR_DIR / "private-media"
+)
+MEDIA_PICTURE_BYTES = 1_000_000 * env.number(
+    "TERRITOIRES_MEDIA_PICTURE_MB", 15, why="Poids d'une photo reçue, en Mo, au plus.", minimum=1
+)
+MEDIA_SOUND_BYTES = 1_000_000 * env.number(
+    "TERRITOIRES_MEDIA_SOUND_MB", 25, why="Poids d'un son reçu, en Mo, au plus.", minimum=1
+)
+MEDIA_CONSENT_DAYS = env.number(
+    "TERRITOIRES_MEDIA_CONSENT_DAYS", 1095, why="Un accord pour une photo ou une voix dure tant de jours.", minimum=1
+)
+MEDIA_CHILDREN_FACES = env.flag(
+    "TERRITOIRES_MEDIA_CHILDREN_FACES", False, why="oui pour permettre des visages d'enfants, avec leurs deux parents."
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
+from django.utils.csp import CSP
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 from django.views.decorators.csrf import csrf_exempt
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from territoires.kit import breaker, errors, limits
 from territoires.kit.origin import comes_from_here
+from territoires.kit.uploads import MEGABYTE
 
 type View = Callable[..., HttpResponseBase]
 PUBLIC, PUBLIC_FORM, SIGNED_IN = "public", "public-form", "signed-in"
@@ -59,6 +61,30 @@ def open_data(view: View) -> View:
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response.open_data = True  # type: ignore[attr-defined]
+        return response
+
+    return inner
+
+
+def takes_files(*, megabytes: int) -> Callable[[View], View]:
+    """Above the access decorator of a form that carries files: one file may weigh that much. See kit/uploads.py."""
+
+    def decorate(view: View) -> View:
+        view.file_bytes = megabytes * MEGABYTE  # type: ignore[attr-defined]
+        return view
+
+    return decorate
+
+
+def records_voice(view: View) -> View:
+    """Under the access decorator of a page with a recorder: it may ask for the microphone, and play what was said."""
+    policy: dict[str, Any] = {**settings.SECURE_CSP, "media-src": [CSP.SELF, "blob:"]}
+
+    @csp_override(policy)
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response.records_voice = True  # type: ignore[attr-defined]
         return response
 
     return inner

@@ -12,7 +12,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.utils.cache import patch_vary_headers
 
-from territoires.kit import errors
+from territoires.kit import errors, uploads
 from territoires.kit.logs import set_request_id
 
 type Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -45,6 +45,7 @@ class SecurityHeadersMiddleware:
         f"{device}=()"
         for device in ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")
     )
+    VOICE = NO_DEVICES.replace("microphone=()", "microphone=(self)")  # for kit.access.records_voice
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -55,7 +56,8 @@ class SecurityHeadersMiddleware:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if shared else "same-origin")
         if getattr(response, "open_data", False):
             response.headers.setdefault("Access-Control-Allow-Origin", "*")
-        response.headers.setdefault("Permissions-Policy", self.NO_DEVICES)
+        voice = getattr(response, "records_voice", False)
+        response.headers.setdefault("Permissions-Policy", self.VOICE if voice else self.NO_DEVICES)
         return response
 
 
@@ -106,6 +108,8 @@ class CleanInputMiddleware:
             "application/x-www-form-urlencoded",
             "multipart/form-data",
         ):
+            if uploads.is_too_heavy(request):
+                return errors.page_413(request)
             try:
                 request.POST = without_nul(request.POST, "")  # type: ignore[assignment]
             except RequestDataTooBig:
@@ -133,6 +137,7 @@ class PublicCacheMiddleware:
 
     PUBLIC = "public, max-age=0, must-revalidate"
     PRIVATE = "private, no-store"
+    ASKED_AGAIN = "private, no-cache"  # pictures and sound: a telephone need not load again what has not changed
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -142,7 +147,8 @@ class PublicCacheMiddleware:
         anonymous = settings.SESSION_COOKIE_NAME not in request.COOKIES
         public = anonymous and getattr(response, "cacheable", False) and response.status_code in (200, 304)
         if not public:
-            response["Cache-Control"] = self.PRIVATE
+            kept = getattr(response, "asked_again", False) and response.status_code in (200, 206, 304)
+            response["Cache-Control"] = self.ASKED_AGAIN if kept else self.PRIVATE
         elif not response.has_header("Cache-Control"):
             response["Cache-Control"] = self.PUBLIC
         patch_vary_headers(response, ["Cookie"])

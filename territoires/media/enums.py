@@ -30,6 +30,7 @@ class Refusal(TextChoices):
     TOO_LONG = "too-long", _("Ce son est trop long : 5 minutes au plus. Gardez le passage qui compte.")
     TOO_SHORT = "too-short", _("Ce son est trop court. On n'y entendrait rien.")
     NO_SOUND = "no-sound", _("Il n'y a pas de son dans ce fichier.")
+    CHILD = "child", _("On reconnaît un enfant. Choisissez une photo de dos, des mains, d'un dessin.")
     TOO_HARD = "too-hard", _("Ce fichier est trop lourd à préparer. Essayez avec un autre.")
 
 
@@ -39,6 +40,16 @@ class People(TextChoices):
     NOBODY = "nobody", _("Non, personne")
     ADULTS = "adults", _("Oui, des adultes qui sont d'accord")
     CHILD = "child", _("Oui, un enfant")
+
+
+class Lack(TextChoices):
+    """What is missing before a medium may be seen or heard."""
+
+    GONE = "gone", _("Ce fichier n'est plus là.")
+    DESCRIPTION = "description", _("Décrivez la photo, ou dites qu'elle est décorative.")
+    PEOPLE = "people", _("Dites si l'on reconnaît quelqu'un.")
+    CHILD = "child", _("On reconnaît un enfant : cette photo reste entre vous.")
+    CONSENT = "consent", _("Il manque l'accord d'une personne.")
 
 
 class ConsentGiven(TextChoices):

@@ -63,7 +63,8 @@ class Medium(models.Model):
         ordering = ["received_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(shown_since=None) | Q(state=State.READY), name="media_%(class)s_shown_is_ready"
+                condition=Q(shown_since=None) | Q(state__in=[State.RECEIVED, State.READY]),
+                name="media_%(class)s_shown_is_kept",
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.REFUSED) | ~Q(refusal=""), name="media_%(class)s_refusal_says_why"

@@ -6,7 +6,10 @@ PICTURES = ("jpeg", "png", "webp", "gif")
 SOUNDS = ("ogg", "matroska", "mp4", "mp3", "wav", "amr", "aac")
 ENDINGS = {
     "picture": {"", "jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif"},
-    "sound": {"", "ogg", "oga", "opus", "webm", "weba", "mkv", "mka", "m4a", "mp4", "3gp", "3gpp", "3ga", "mp3", "mpga", "wav", "amr", "aac"},
+    "sound": {
+        "", "ogg", "oga", "opus", "webm", "weba", "mkv", "mka", "m4a", "mp4", "3gp", "3gpp", "3ga", "mp3", "mpga",
+        "wav", "amr", "aac",
+    },
 }  # fmt: skip
 SNIFF = 16  # bytes
 

@@ -1,6 +1,8 @@
-"""Addresses of media."""
+"""Addresses of pictures and sound: a secret word, then a file of ours."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from territoires.media import views
 
 app_name = "media"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("media/<slug:token>/<str:file>", views.rendition, name="rendition")]

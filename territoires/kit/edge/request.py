@@ -18,7 +18,9 @@ SHORT_HEAD = 2048  # longer ones are read anew each time
 LONGEST_QUERY = 500  # characters: a page with a longer one is made, not kept
 PATH_SAFE = "/-._~!$&'()*+,;=:@"
 # With one of these the request is for the real server.
-PERSONAL = frozenset({b"authorization", b"content-length", b"transfer-encoding", b"upgrade", b"expect", b"x-door"})
+PERSONAL = frozenset(
+    {b"authorization", b"content-length", b"transfer-encoding", b"upgrade", b"expect", b"range", b"x-door"}
+)
 
 
 class Plain(NamedTuple):
