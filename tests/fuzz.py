@@ -4,10 +4,11 @@
 """
 
 import random
+import re
 import sys
 from dataclasses import dataclass, field
 
-from django.db import connection
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -28,13 +29,31 @@ FIELDS = (
     "state", "role", "place", "place_insee", "site_web", "depart", "decision", "code", "token", "limite", "format", "said",
     "speaker_name", "best_moment", "agreed", "next_on", "source", "entry", "reach", "description", "kind", "themes",
 )  # fmt: skip
-SAFE_IN_PATH = "/?#"
+NASTY_FILES = (
+    b"", b"\x00", b"\xff\xd8\xff\xe0" + b"\x00" * 40, b"\x89PNG\r\n\x1a\n", b"RIFF\xff\xff\xff\xffWAVEfmt ", b"ID3\x04" + b"\xff" * 60,
+    b"OggS" + b"\x00" * 30, b"\x1aE\xdf\xa3", b"\x00\x00\x00\x18ftypM4A ", b"<svg onload=alert(1)>", b"GIF89a", b"PK\x03\x04",
+    b"%PDF-1.7", b"x" * 70_000,
+)  # fmt: skip
+NASTY_NAMES = ("a.jpg", "a.php", "../../etc/passwd", "a.jpg\x00.exe", "é" * 200 + ".png", ".", "voix.webm", "a.svg", "")
+INPUT = re.compile(r"<(?:input|textarea|select|button)\b[^>]*\bname=\"([^\"]+)\"[^>]*>")
+VALUE = re.compile(r"\bvalue=\"([^\"]*)\"")
 
 
 @dataclass
 class Outcome:
     sent: int = 0
     failures: list[str] = field(default_factory=list)
+    learned: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def learn(self, route: Route, page: str) -> None:
+        """The fields that the forms of a page name, with what they held: the next nasty post uses them."""
+        found = {name.group(1): "" for name in INPUT.finditer(page)}
+        for tag in INPUT.finditer(page):
+            held = VALUE.search(tag.group(0))
+            found[tag.group(1)] = held.group(1) if held else ""
+            if 'type="file"' in tag.group(0):
+                found[tag.group(1)] = "file"
+        self.learned.setdefault(route.name, {}).update(found)
 
 
 def _segment(rng: random.Random, known: dict[str, list[str]], parameter: str) -> str:
@@ -54,24 +73,35 @@ def _address(rng: random.Random, route: Route, known: dict[str, list[str]]) -> s
         return path.encode("utf-8", "replace").decode()
 
 
-def _fields(rng: random.Random) -> dict[str, object]:
+def _fields(rng: random.Random, learned: dict[str, str]) -> dict[str, object]:
     chosen: dict[str, object] = {}
     for name in rng.sample(FIELDS, rng.randrange(0, 8)):
         value = rng.choice(NASTY)
         chosen[name] = [value, rng.choice(NASTY)] if rng.random() < 0.1 else value
+    for name, held in learned.items():
+        if held == "file":
+            chosen[name] = SimpleUploadedFile(rng.choice(NASTY_NAMES) or "x", rng.choice(NASTY_FILES))
+        elif rng.random() < 0.8:
+            chosen[name] = held if held and rng.random() < 0.6 else rng.choice(NASTY)
     return chosen
 
 
 def _clean(value: object) -> object:
     """The test client cannot encode a lone surrogate: send what a hostile client would, its bytes."""
+    if isinstance(value, SimpleUploadedFile):
+        return value
     if isinstance(value, list):
         return [_clean(v) for v in value]
     return str(value).encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
-def _send(rng: random.Random, client: Client, route: Route, address: str) -> object:
+def _send(rng: random.Random, client: Client, route: Route, address: str, outcome: Outcome) -> object:
     method = rng.choices(METHODS, (40, 34, 6, 4, 4, 4, 4, 4))[0]
-    data = {k: _clean(v) for k, v in _fields(rng).items()}
+    if method == "POST" and route.name not in outcome.learned:
+        page = client.get(address, headers={"sec-fetch-site": "same-origin"})
+        outcome.learn(route, "" if page.streaming else page.content.decode("utf-8", "replace"))
+    learned = outcome.learned.get(route.name, {}) if method == "POST" and rng.random() < 0.7 else {}
+    data = {k: _clean(v) for k, v in _fields(rng, learned).items()}
     headers = {"sec-fetch-site": rng.choice(("same-origin", "same-origin", "cross-site", "none"))}
     if rng.random() < 0.1:
         headers["x-forwarded-for"] = rng.choice(NASTY[:14]).replace("\x00", "").encode("ascii", "replace").decode()
@@ -107,22 +137,20 @@ def attack(*, clients: dict[str, Client], known: dict[str, list[str]], count: in
             address = f"/{address}"
         client = clients[role]
         client.raise_request_exception = False
-        problem = _problem(rng, client, route, address)
+        problem = _problem(rng, client, route, address, outcome)
         outcome.sent += 1
         if problem:
             outcome.failures.append(f"#{number} seed={seed} {role} {route.name} {address[:120]!r}: {problem}")
     return outcome
 
 
-def _problem(rng: random.Random, client: Client, route: Route, address: str) -> str:
-    queries = len(connection.queries_log)
+def _problem(rng: random.Random, client: Client, route: Route, address: str, outcome: Outcome) -> str:
     try:
-        response, method = _send(rng, client, route, address)
+        response, method = _send(rng, client, route, address, outcome)
     except UnicodeError:
         return ""
     except Exception as error:
         return f"{type(error).__name__}: {error}"
-    del queries
     if response.status_code >= 500 and response.status_code != 503:
         reason = getattr(response, "exc_info", None)
         return f"{method} → {response.status_code} {reason[1]!r}" if reason else f"{method} → {response.status_code}"
