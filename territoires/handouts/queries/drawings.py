@@ -41,6 +41,18 @@ def drawn(*names: str) -> dict[str, str]:
     return {"marque": mark(), **{name: known[name] for name in names}}
 
 
+def hands(names: tuple[str, ...]) -> dict[str, str]:
+    """The three pictures of the mirror, in lines."""
+    return {name: _in_lines(render_to_string("mirror/_picture.html", {"name": name})) for name in names}
+
+
+def _in_lines(svg: str) -> str:
+    """A drawing of a page as paper takes it: black lines, nothing filled, no style of the page."""
+    box = re.search(r'viewBox="([^"]+)"', svg)
+    body = re.sub(r'fill="var\([^"]*\)"', 'fill="#fff"', svg[svg.index(">", svg.index("<svg")) + 1 : svg.rindex("</svg>")])
+    return SVG.format(box=box.group(1) if box else "", stroke=STROKE.format(width=3), body=_black(body))
+
+
 def qr(address: str) -> str:
     """A QR code without its white border: templates leave that much white around it."""
     out = io.BytesIO()

@@ -7,7 +7,6 @@ BREAK = "\u200b"  # invisible: a line may end here
 LONGEST_WORD = 24
 ELLIPSIS = "…"
 SPACES = " \t\r\n"
-APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 
 def printable(text: str, letters: frozenset[int], *, longest: int = 2000) -> str:
@@ -15,8 +14,7 @@ def printable(text: str, letters: frozenset[int], *, longest: int = 2000) -> str
     composed = unicodedata.normalize("NFC", text[: longest * 4])
     kept = "".join(sign if sign in SPACES or _can_be_drawn(sign, letters) else "" for sign in composed)
     lines = (re.sub(r"[ \t]+", " ", line).strip() for line in re.split(r"[\r\n]+", kept))
-    whole = APOSTROPHE.sub("’", "\n".join(line for line in lines if line))
-    return breakable(shortened(whole, longest))
+    return breakable(shortened("\n".join(line for line in lines if line), longest))
 
 
 def _can_be_drawn(sign: str, letters: frozenset[int]) -> bool:
