@@ -42,3 +42,9 @@ def _entries(group: LocalGroup, today: datetime.date, inside: bool) -> list[Entr
 
 def _news(entry: Entry, today: datetime.date) -> agenda.News:
     return agenda.News(day=calendar.day_words(entry.happened_on, today), words=entry.words)
+
+
+def has_something_to_say(group: LocalGroup, now: datetime.datetime) -> bool:
+    """False for a group with neither a date nor news: nobody is offered an empty text."""
+    today = today_of(group, now)
+    return coming(group, today).exists() or Entry.objects.public(today).filter(group=group).exists()

@@ -1,7 +1,7 @@
 """Dates of a group, as pages, panels and prints show them."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -28,6 +28,7 @@ class Line:
     postponed_from: str
     is_today: bool
     is_over: bool
+    share: str = ""
 
     @property
     def cancelled(self) -> bool:
@@ -119,13 +120,20 @@ class MeetingsPage:
 
     lines: list[Line]
     past: list[Line]
+    subscribe: str  # the address that a phone hands to its calendar
 
 
 def page(group: LocalGroup, now: datetime.datetime) -> MeetingsPage:
     today = today_of(group, now)
+    whose = texts_group(group, today)
+    calendar_address = settings.SITE_URL + reverse("journal:ics", args=[group.slug])
     return MeetingsPage(
-        lines=[line_of(row, today) for row in coming(group, today)],
+        lines=[
+            replace(line_of(row, today), share=agenda.one_date(dated(row, today), whose))
+            for row in coming(group, today)
+        ],
         past=[line_of(row, today) for row in past(group, today)[:PAST_SHOWN]],
+        subscribe=f"webcal:{calendar_address.partition(':')[2]}",
     )
 
 
@@ -150,3 +158,9 @@ def desk(group: LocalGroup, now: datetime.datetime, *, inside: bool) -> Desk:
         past=[line_of(row, today) for row in kept.filter(on__lt=today).order_by("-on", "-pk")[:PAST_SHOWN]],
         removed=[line_of(row, today) for row in rows.exclude(removed_at=None).order_by("-removed_at")[:PAST_SHOWN]],
     )
+
+
+def next_lines(group: LocalGroup, now: datetime.datetime, most: int, *, inside: bool = False) -> list[Line]:
+    """The nearest dates, for a panel."""
+    today = today_of(group, now)
+    return [line_of(row, today) for row in coming(group, today, inside=inside)[:most]]
