@@ -38,7 +38,8 @@ def merge_answers(base: Mapping[str, Any] | None, theirs: Mapping[str, Any], min
     A question that one of them left alone takes the words of the other. Rows never clash: those added by either stay.
     Where both changed the same words, the answer holds both texts and the question is named.
     """
-    merged, clashes = {}, []
+    merged: Answers = {}
+    clashes: list[str] = []
     for key in dict.fromkeys([*theirs, *mine]):
         before = None if base is None else base.get(key, "")
         one, two = theirs.get(key, ""), mine.get(key, "")
@@ -90,7 +91,7 @@ def is_nearly_forgotten(changed: datetime.date, today: datetime.date) -> bool:
     return today >= forgotten_on(changed) - datetime.timedelta(days=WARNED_DAYS)
 
 
-def share_message(place: str, reference: str, address: str) -> str:
-    """What one sends to an accomplice: complete in itself."""
+def share_text(place: str, reference: str) -> str:
+    """What one sends to an accomplice, before the address: complete in itself."""
     where = f" ({place})" if place else ""
-    return f"Notre chemin pour créer un groupe{where}. Référence : {reference}. Pour lire et écrire : {address}"
+    return f"Notre chemin pour créer un groupe{where}. Référence : {reference}. Pour lire et écrire :"
