@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from territoires.groups.tests.factories import make_animator, make_group
 from territoires.kit.actors import INSTALLER
+from territoires.kit.forms import HONEYPOT
 from territoires.mirror.actions import choose_try, hand_text, write_text
 from territoires.mirror.models import Answer, HandedText, Mirror, Tally
 from territoires.mirror.permissions import person_of_member
@@ -121,10 +122,7 @@ def test_a_robot_writes_nothing(visitor, group):
     make_open(group)
     card = make_card(group, make_member(group))
     address = reverse("mirror:card_question", args=[card.code, 1])
-    trap = next(
-        name for name in visitor.get(address).context["form"].fields if "hand" not in name and "words" not in name
-    )
-    visitor.post(address, {"hand": "on-le-vit", trap: "x"})
+    visitor.post(address, {"hand": "on-le-vit", HONEYPOT: "x"})
     assert not Answer.objects.exists()
 
 
