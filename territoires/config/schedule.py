@@ -5,6 +5,7 @@ from territoires.atlas import clock as atlas
 from territoires.audit import clock as audit
 from territoires.contributions import clock as contributions
 from territoires.groups import clock as groups
+from territoires.journal import clock as journal
 from territoires.journey import clock as journey
 from territoires.kit import clock as kit
 from territoires.kit.clockwork import daily, every
@@ -25,6 +26,13 @@ SCHEDULE = [
     daily("journey.purge_journeys", journey.purge_journeys, at="03:22"),
     daily("groups.forget_people", groups.forget_people, at="03:27"),
     daily("groups.tend_cards", groups.tend_cards, at="03:28"),
+    daily("groups.forget_ended", groups.forget_ended, at="03:29"),
+    daily("groups.doubt_groups", groups.doubt_groups, at="04:10"),
+    daily("groups.ask_groups", groups.ask_groups, at="09:02"),
+    daily("groups.ask_quiet_groups", groups.ask_quiet_groups, at="09:10"),
+    every("journal.tell_inspiring_groups", journal.tell_inspiring_groups, minutes=10),
+    daily("journal.note_meetings", journal.note_meetings, at="03:12"),
+    daily("journal.forget_old_meetings", journal.forget_old_meetings, at="03:28"),
     daily("mailer.empty_old_letters", mailer.empty_old_letters, at="03:30"),
     daily("mailer.forget_old_letters", mailer.forget_old_letters, at="03:35"),
     daily("media.delete_leftovers", media.delete_leftovers, at="03:32"),

@@ -60,8 +60,10 @@ def public_lines(today: datetime.date) -> QuerySet[Lineage]:
     return rows.filter(Q(from_entry=None) | Q(from_entry__in=told))
 
 
-def lines_of_entry(entry: Entry, today: datetime.date) -> Lines:
-    """For the page of an entry: what it was born of, what it inspired."""
+def lines_of_entry(entry: Entry, today: datetime.date) -> Lines | None:
+    """For the page of an entry: what it was born of, what it inspired. None for one that not everybody may read."""
+    if not entry.is_open_to_all or entry.group.shown_since is None:
+        return None
     rows = public_lines(today).select_related(
         "entry__group__commune", "from_entry__group__commune", "from_group__commune"
     )
@@ -69,6 +71,15 @@ def lines_of_entry(entry: Entry, today: datetime.date) -> Lines:
     born = rows.filter(from_entry=entry).order_by("entry__happened_on", "pk")
     source = Stop(own.from_group, own.from_entry) if own else None
     return Lines(source, entry.inspired_why if own else "", [Stop(row.entry.group, row.entry) for row in born[:60]])
+
+
+def own_source(entry: Entry, today: datetime.date) -> Stop | None:
+    """What those who wrote the entry said it was born of, whatever its state."""
+    row = Lineage.objects.standing().filter(entry=entry).select_related("from_group__commune").first()
+    if row is None:
+        return None
+    told = _told(today).filter(pk=row.from_entry_id).select_related("group__commune").first()
+    return Stop(row.from_group, told)
 
 
 @dataclass(frozen=True)

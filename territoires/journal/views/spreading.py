@@ -99,7 +99,7 @@ def choose_source(request: SignedInRequest, slug: str, key: str) -> HttpResponse
             form.add_error(None, refusal.words)
     context = {
         "entry": entry, "group": entry.group, "look": look, "form": form, "words": words,
-        "found": queries.search_sources(words, entry.group, today), "lines": queries.lines_of_entry(entry, today),
+        "found": queries.search_sources(words, entry.group, today), "source": queries.own_source(entry, today),
     }  # fmt: skip
     return render(request, "journal/spreading/choose.html", context, status=422 if form.is_bound else 200)
 
