@@ -43,6 +43,7 @@ class Entry:
     languages: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     km: float | None = None
+    to_confirm: bool = False
 
     @property
     def distance(self) -> str:
@@ -88,6 +89,7 @@ def group_entry(group: LocalGroup, point: MapPoint, km: float | None = None) -> 
         languages=tuple(language.name for language in group.languages.all()),
         themes=tuple(theme.name for theme in group.themes.all()),
         km=km,
+        to_confirm=group.unsure_since is not None,
         **_place(group.commune),
     )
 
@@ -135,7 +137,7 @@ def entries_of(found: Iterable[MapPoint]) -> list[Entry]:
     """
     wanted = list(found)
     groups = _by_id(
-        LocalGroup.objects.visible().select_related("commune__department").prefetch_related("languages", "themes"),
+        LocalGroup.objects.listed().select_related("commune__department").prefetch_related("languages", "themes"),
         wanted,
         Layer.GROUPS,
     )

@@ -74,7 +74,7 @@ def _words(model: type[Model], field: str, ids: list[int]) -> dict[int, str]:
 
 def _groups(ids: list[int]) -> dict[int, dict[str, Any]]:
     facts = ("pk", "slug", "name", "stage", "territory_label", "meets_when", "meets_where", "last_confirmed_on")
-    rows = LocalGroup.objects.visible().filter(pk__in=ids).order_by().values_list(*facts, "lat", "lon", *PLACE)
+    rows = LocalGroup.objects.listed().filter(pk__in=ids).order_by().values_list(*facts, "lat", "lon", *PLACE)
     networks, themes, languages = (_words(LocalGroup, field, ids) for field in ("networks", "themes", "languages"))
     return {
         pk: {

@@ -105,7 +105,7 @@ def single_labels(cells: Iterable[CellSum]) -> dict[tuple[Layer, int], str]:
         wanted.setdefault(cell.layer, []).append(cell.sum_id)
     labels: dict[tuple[Layer, int], str] = {}
     if ids := wanted.get(Layer.GROUPS):
-        groups = LocalGroup.objects.visible().filter(pk__in=ids).order_by()
+        groups = LocalGroup.objects.listed().filter(pk__in=ids).order_by()
         for pk, name, commune, stage in groups.values_list("pk", "name", "commune__name", "stage"):
             labels[Layer.GROUPS, pk] = _said(name, commune, _("Groupe local"), str(Stage(stage).label))
     if ids := wanted.get(Layer.RESOURCES):

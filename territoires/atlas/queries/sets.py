@@ -47,7 +47,7 @@ def points(f: MapFilter, near: Near | None = None) -> QuerySet[MapPoint]:
 
 def _facts(f: MapFilter) -> Q:
     """Networks, languages and themes, read where they are kept."""
-    groups = LocalGroup.objects.visible()
+    groups = LocalGroup.objects.listed()
     if f.networks:
         groups = groups.filter(networks__slug__in=f.networks)
     if f.languages:

@@ -36,7 +36,7 @@ def wanted_rows(layer: Layer, object_id: int | None = None) -> Iterator[tuple[An
     """The facts of the points a layer should have, in the order of FACTS; only one object when its number is given."""
     rows: QuerySet[Any, tuple[Any, ...]]
     if layer == Layer.GROUPS:
-        rows = LocalGroup.objects.visible().values_list(*GROUP_FACTS)
+        rows = LocalGroup.objects.listed().values_list(*GROUP_FACTS)
     elif layer == Layer.RESOURCES:
         rows = Resource.objects.visible().values_list(*RESOURCE_FACTS)
     else:

@@ -28,7 +28,7 @@ class Address:
 
 def lively_departments() -> QuerySet[Department]:
     """Departments with at least one visible group or resource."""
-    groups = LocalGroup.objects.visible().values("commune__department")
+    groups = LocalGroup.objects.listed().values("commune__department")
     resources = Resource.objects.visible().values("commune__department")
     return Department.objects.filter(Q(pk__in=groups) | Q(pk__in=resources)).select_related("region").order_by("code")
 
@@ -53,7 +53,7 @@ def few_addresses() -> list[Address]:
 
 def sitemap_pages() -> int:
     """How many files the sitemap needs: the first holds the pages and the places, the others groups and resources."""
-    many = LocalGroup.objects.visible().count() + Resource.objects.visible().count()
+    many = LocalGroup.objects.listed().count() + Resource.objects.visible().count()
     return 1 + -(-many // PAGE_SIZE)
 
 
@@ -64,7 +64,7 @@ def sitemap_page(number: int) -> list[Address]:
     if number == 1:
         return few_addresses()
     start = (number - 2) * PAGE_SIZE
-    groups = LocalGroup.objects.visible()
+    groups = LocalGroup.objects.listed()
     group_count = groups.count()
     found = _slice("groups:group_page", groups, start, PAGE_SIZE)
     room = PAGE_SIZE - len(found)

@@ -21,6 +21,8 @@ from territoires.audit.models import JournalEntry
 from territoires.contributions.models import Contribution
 from territoires.groups.models import LocalGroup
 from territoires.groups.permissions import animated_scopes
+from territoires.groups.permissions.life import looks_after
+from territoires.groups.queries import life_tasks
 from territoires.groups.queries import tasks as groups
 from territoires.groups.queries.ages import age_in_words
 from territoires.groups.queries.tasks import Task
@@ -58,6 +60,9 @@ KINDS = {
     "report": Kind(
         gettext_lazy("« Ce n'est plus vrai »"), gettext_lazy("Signalements"), "signaler", "front:handle_report"
     ),
+    "help": Kind(gettext_lazy("Un coup de main demandé"), gettext_lazy("Coups de main"), "main"),
+    "buddy": Kind(gettext_lazy("Un groupe ami demandé"), gettext_lazy("Groupes amis"), "coeur"),
+    "calls": Kind(gettext_lazy("Qui appeler cette semaine"), gettext_lazy("Appels"), "telephone"),
     "next-step": Kind(gettext_lazy("Suite à donner"), gettext_lazy("Suites à donner"), "quand"),
     "to-confirm": Kind(gettext_lazy("Toujours vrai ?"), gettext_lazy("Fiches à confirmer"), "horloge"),
     "alone": Kind(gettext_lazy("Plus personne n'anime"), gettext_lazy("Groupes sans animation"), "personne"),
@@ -127,6 +132,7 @@ def sources(user: User, now: datetime.datetime, kind: str = "") -> list[Source]:
             {"to-confirm": groups.groups_to_confirm(user, now).count()}, lambda n: groups.confirm_tasks(user, now, n)
         ),
     ]
+    found += _life(user, now)
     if not user.is_coordinator:
         return found
     resources, letters = _resources_to_confirm(now), letters_lost()
@@ -136,6 +142,15 @@ def sources(user: User, now: datetime.datetime, kind: str = "") -> list[Source]:
         Source({"to-confirm": resources.count()}, lambda n: _resource_tasks(resources, now, n)),
         Source({"letters": 1 if (lost := letters.count()) else 0}, lambda n: _letter_tasks(letters, lost, now)),
     ]
+
+
+def _life(user: User, now: datetime.datetime) -> list[Source]:
+    """For those who look after groups: what groups asked for, and one line for the calls of the week."""
+    if not looks_after(user):
+        return []
+    wishes = Source(life_tasks.wish_counts(user), lambda n: life_tasks.wish_tasks(user, now, n))
+    week = life_tasks.call_tasks(user, now)
+    return [wishes, Source({"calls": len(week)}, lambda n: week[:n])]
 
 
 def _contributions(user: User, now: datetime.datetime, kind: str) -> Source:

@@ -24,7 +24,7 @@ class Figures:
 
 
 def home_figures(day: datetime.date) -> Figures:
-    visible = LocalGroup.objects.visible()
+    visible = LocalGroup.objects.listed()
     return Figures(
         groups=visible.count(),
         departments=visible.order_by().values("commune__department").distinct().count(),

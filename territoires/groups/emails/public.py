@@ -30,7 +30,9 @@ def coordination() -> list[User]:
 
 
 def those_who_answer(group: LocalGroup) -> list[User]:
-    """Those who animate the group today; the coordination when nobody does."""
+    """Those who animate the group today; the coordination when nobody does, or when the group has ended."""
+    if group.ended_on is not None:
+        return coordination()
     mandates = Animator.objects.filter(group=group, until=None, user__is_active=True).select_related("user")
     return [mandate.user for mandate in mandates] or coordination()
 

@@ -2,11 +2,22 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from territoires.groups.enums import AskingAnswer, AskingKind
+from territoires.groups.models.buddies import Buddy
 from territoires.groups.models.groups import LocalGroup
+from territoires.groups.models.stages import FollowUp
+
+
+class AskingQuerySet(models.QuerySet["Asking"]):
+    def without_answer_of_ours(self) -> "AskingQuerySet":
+        """Wishes after which nobody called the group, nor proposed it a buddy."""
+        since = OuterRef("closed_at")
+        called = FollowUp.objects.filter(group=OuterRef("group"), at__gte=since)
+        found = Buddy.objects.filter(newer=OuterRef("group"), proposed_at__gte=since)
+        return self.filter(~Exists(called)).filter(~(Q(answer=AskingAnswer.BUDDY) & Exists(found)))
 
 
 class Asking(models.Model):
@@ -26,6 +37,8 @@ class Asking(models.Model):
     answer = models.CharField(max_length=9, choices=AskingAnswer, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = AskingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-opened_on", "-pk"]

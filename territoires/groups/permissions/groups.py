@@ -95,8 +95,9 @@ def scopes_of(groups: QuerySet[LocalGroup]) -> QuerySet[Any, Any]:
 
 
 def animated_scopes() -> QuerySet[Any, Any]:
-    """The keys of all groups that somebody animates."""
-    return scopes_of(LocalGroup.objects.filter(pk__in=Animator.objects.filter(until=None).values("group_id")))
+    """The keys of all groups that somebody animates; for one that has ended the coordination answers."""
+    running = Animator.objects.filter(until=None).values("group_id")
+    return scopes_of(LocalGroup.objects.filter(ended_on=None, pk__in=running))
 
 
 def messages_for(user: User, now: datetime.datetime) -> QuerySet[Contribution]:

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from territoires.accounts.models import User
 from territoires.groups.enums import Stage
 from territoires.groups.models import Animator
 from territoires.groups.permissions import READ, groups_for
+from territoires.groups.queries.life import AWAKE, with_signs
 from territoires.groups.rules import plain
 from territoires.networks.models import Network
 
@@ -68,13 +68,10 @@ class DeskGroups:
 
 def groups_wished(user: User, wish: Wish, now: datetime.datetime) -> QuerySet[Any]:
     """The groups of a wish, bound to who asks; `animated` and `unsure` say the two things to look after."""
-    last_day = timezone.localdate(now) - datetime.timedelta(days=settings.CONFIRM_AFTER_DAYS)
-    unsure = Q(shown_since__isnull=False, said_on__lte=last_day) & ~Q(stage=Stage.ASLEEP)
-    rows = groups_for(user, READ).annotate(
-        animated=Exists(Animator.objects.filter(group=OuterRef("pk"), until=None)),
-        said_on=Coalesce("last_confirmed_on", "shown_since"),
-    )
-    rows = rows.annotate(unsure=unsure)
+    last_day = timezone.localdate(now) - datetime.timedelta(days=settings.GROUPS_CONFIRM_EVERY_DAYS)
+    unsure = Q(shown_since__isnull=False, said_on__lte=last_day) & AWAKE
+    animated = Exists(Animator.objects.filter(group=OuterRef("pk"), until=None))
+    rows = with_signs(groups_for(user, READ)).annotate(animated=animated, unsure=unsure)
     for given, condition in (
         (wish.stage, Q(stage=wish.stage)),
         (wish.department, Q(commune__department_id=wish.department)),

@@ -12,9 +12,10 @@ from territoires.accounts.models import Invitation, User
 from territoires.contributions.enums import OPEN_STATES
 from territoires.contributions.models import Contribution
 from territoires.groups.enums import Stage
-from territoires.groups.models import Animator, FollowUp, LocalGroup, StageChange
+from territoires.groups.models import Animator, Asking, FollowUp, LocalGroup, StageChange
 from territoires.groups.permissions import COORDINATE, EDIT, FOLLOW, GROUP_SCOPE, groups_for, notes_for
-from territoires.groups.rules import Step, public_phone_on, refusal_to_undo, stage_to_wake_to, to_confirm_since
+from territoires.groups.queries.life import Signs, reopens, said_on, signs
+from territoires.groups.rules import Step, public_phone_on, refusal_to_undo, stage_to_wake_to
 
 NOTES_SHOWN, CHANGES_SHOWN = 60, 60
 
@@ -46,6 +47,9 @@ class GroupFile:
     can_coordinate: bool
     undoable: StageChange | None
     page_changed_at: datetime.datetime | None
+    signs: Signs
+    open_question: Asking | None
+    can_reopen: bool
 
     @property
     def running(self) -> list[Animator]:
@@ -77,6 +81,9 @@ def group_file(user: User, group: LocalGroup, now: datetime.datetime) -> GroupFi
         can_coordinate=coordinates,
         undoable=_undoable(group, changes) if coordinates else None,
         page_changed_at=undo_moment(group),
+        signs=signs(group, today),
+        open_question=group.askings.filter(closed_at=None).first(),
+        can_reopen=reopens(group, today, settings.GROUPS_END_UNDO_DAYS),
     )
 
 
@@ -129,9 +136,10 @@ def facts_of(group: LocalGroup) -> list[Fact]:
 
 
 def _unsure_since(group: LocalGroup, today: datetime.date) -> datetime.date | None:
-    if group.shown_since is None or group.stage == Stage.ASLEEP:
+    said = said_on(group)
+    if said is None or group.shown_since is None or group.stage == Stage.ASLEEP or group.ended_on is not None:
         return None
-    since = to_confirm_since(group.last_confirmed_on, group.shown_since, settings.CONFIRM_AFTER_DAYS)
+    since = said + datetime.timedelta(days=settings.GROUPS_CONFIRM_EVERY_DAYS)
     return since if since <= today else None
 
 

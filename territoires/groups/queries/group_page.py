@@ -4,12 +4,15 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from territoires.groups import rules
 from territoires.groups.enums import Stage
 from territoires.groups.models import Animator, LocalGroup
+from territoires.groups.queries.life import said_on
+from territoires.kit.words import MONTHS
 from territoires.networks.models import Network
 from territoires.vocabulary.models import SpokenLanguage, Word
 
@@ -21,7 +24,11 @@ class GroupPage:
     group: LocalGroup
     stage: str
     stage_label: str
-    asleep: bool
+    life: str
+    lived_from: str
+    lived_until: str
+    known_on: datetime.date | None
+    may_wake: bool
     place: str
     territory: str
     other_towns: list[str]
@@ -37,6 +44,8 @@ class GroupPage:
 
 def answering(group: LocalGroup) -> str:
     """Who reads what is sent to the group, in words: whoever the group chose, as long as somebody animates it."""
+    if group.ended_on is not None:
+        return _("la coordination nationale")
     if not Animator.objects.filter(group=group, until=None, user__is_active=True).exists():
         return _("la coordination nationale")
     return group.who_answers or _("les personnes qui animent le groupe")
@@ -55,7 +64,23 @@ def public_phone(group: LocalGroup, today: datetime.date) -> str:
     return rules.public_phone_on(today, group.phone, group.phone_public_since, group.phone_public_until)
 
 
-def group_page(group: LocalGroup, *, today: datetime.date, address: str) -> GroupPage:
+def life_of(group: LocalGroup) -> str:
+    """What everybody should know: "ended", "asleep", "faded" (a year without news), "unsure" (à confirmer) or nothing."""
+    if group.ended_on is not None:
+        return "ended"
+    if group.stage == Stage.ASLEEP:
+        return "asleep"
+    if group.faded_on is not None:
+        return "faded"
+    return "unsure" if group.unsure_since is not None else ""
+
+
+def _month(day: datetime.date) -> str:
+    """« mars 2024 »."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def group_page(group: LocalGroup, *, today: datetime.date, address: str, may_wake: bool = False) -> GroupPage:
     """Six reads, whatever the group: its lists. The commune, department and region came with the group."""
     commune = group.commune
     phone = public_phone(group, today)
@@ -63,7 +88,11 @@ def group_page(group: LocalGroup, *, today: datetime.date, address: str) -> Grou
         group=group,
         stage=slugify(str(Stage(group.stage).label)),
         stage_label=str(Stage(group.stage).label),
-        asleep=group.stage == Stage.ASLEEP,
+        life=life_of(group),
+        lived_from=_month(timezone.localdate(group.created_at)),
+        lived_until=_month(group.ended_on) if group.ended_on else "",
+        known_on=said_on(group),
+        may_wake=may_wake,
         place=f"{commune.name} ({commune.department.name})",
         territory=group.territory_label,
         other_towns=[town.name for town in group.other_communes.all()],

@@ -4,13 +4,17 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import DateField, F, Q, QuerySet
+from django.conf import settings
+from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 from django.utils import timezone
 
-from territoires.groups.enums import Stage
-from territoires.groups.models import LocalGroup
-from territoires.groups.rules import can_reopen, newest
+from territoires.groups.enums import AskingKind, Stage
+from territoires.groups.models import Animator, Asking, LocalGroup
+from territoires.groups.rules import LETTERS, can_reopen, newest
+
+AWAKE = Q(ended_on=None) & ~Q(stage=Stage.ASLEEP)
+A_MONTH = datetime.timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -64,12 +68,53 @@ def _known() -> list[Any]:
     return [TruncDate("last_entry_at"), F("last_met_on"), F("last_confirmed_on"), F("woken_on")]
 
 
-def asked_groups() -> QuerySet[LocalGroup]:
-    """Groups that may be asked whether their page is true: shown, awake, not ended."""
-    return LocalGroup.objects.visible().filter(AWAKE)
+def groups_to_ask(today: datetime.date) -> QuerySet[Any]:
+    """Shown groups whose page nobody confirmed for six months, and that were not asked meanwhile. Those that left the
+    lists are called, not written to."""
+    last_day = today - datetime.timedelta(days=settings.GROUPS_CONFIRM_EVERY_DAYS)
+    asked = Asking.objects.filter(kind=AskingKind.STILL_TRUE, opened_on__gt=last_day).values("group_id")
+    rows = with_signs(LocalGroup.objects.visible().filter(AWAKE, faded_on=None))
+    return rows.filter(said_on__lte=last_day).exclude(pk__in=asked).order_by("pk")
 
 
-AWAKE = Q(ended_on=None) & ~Q(stage=Stage.ASLEEP)
+def questions_open(today: datetime.date) -> QuerySet[Asking]:
+    """« Toujours vrai ? » that had their time without an answer: another letter, or a doubt, is due."""
+    waited = today - datetime.timedelta(days=settings.GROUPS_REMIND_AFTER_DAYS)
+    rows = Asking.objects.filter(kind=AskingKind.STILL_TRUE, closed_at=None, stepped_on__lte=waited)
+    awake = LocalGroup.objects.visible().filter(AWAKE).values("pk")
+    return rows.filter(group__in=awake).select_related("group").order_by("pk")
+
+
+def groups_to_doubt(today: datetime.date) -> QuerySet[Any]:
+    """Asked three times in vain, and not confirmed for six months."""
+    last_day = today - datetime.timedelta(days=settings.GROUPS_CONFIRM_EVERY_DAYS)
+    in_vain = questions_open(today).filter(step__gte=LETTERS).values("group_id")
+    rows = with_signs(LocalGroup.objects.filter(pk__in=in_vain, unsure_since=None))
+    return rows.filter(said_on__lte=last_day).order_by("pk")
+
+
+def groups_to_fade(today: datetime.date) -> QuerySet[Any]:
+    """« À confirmer » and not confirmed for a year."""
+    last_day = today - datetime.timedelta(days=settings.GROUPS_FADE_AFTER_DAYS)
+    doubted = LocalGroup.objects.visible().filter(AWAKE, unsure_since__isnull=False, faded_on=None)
+    return with_signs(doubted).filter(said_on__lte=last_day).order_by("pk")
+
+
+def groups_grown_quiet(today: datetime.date) -> QuerySet[Any]:
+    """Animated groups without any sign for sixty days, not written to in this spell, nor about their page just now."""
+    last_day = today - datetime.timedelta(days=settings.GROUPS_QUIET_AFTER_DAYS)
+    mandates = Animator.objects.filter(group=OuterRef("pk"), until=None, user__is_active=True)
+    asked = Asking.objects.filter(group=OuterRef("pk"))
+    in_spell = asked.filter(kind=AskingKind.QUIET, since__gte=OuterRef("sign_on"))
+    about_page = asked.filter(kind=AskingKind.STILL_TRUE, closed_at=None, stepped_on__gt=today - A_MONTH)
+    rows = with_signs(LocalGroup.objects.filter(AWAKE, faded_on=None)).filter(Exists(mandates), sign_on__lte=last_day)
+    return rows.filter(~Exists(in_spell), ~Exists(about_page)).order_by("pk")
+
+
+def groups_long_ended(today: datetime.date) -> QuerySet[LocalGroup]:
+    """Ended so long ago that nobody can undo it."""
+    last_day = today - datetime.timedelta(days=settings.GROUPS_END_UNDO_DAYS)
+    return LocalGroup.objects.filter(ended_on__lt=last_day).order_by("pk")
 
 
 def can_tell(group: LocalGroup) -> bool:

@@ -107,7 +107,7 @@ def groups_near(commune: Commune | None) -> list[NearGroup]:
     """Groups everybody can see in this commune or within ten kilometres, nearest first."""
     if commune is None:
         return []
-    shown = LocalGroup.objects.visible().select_related("commune")
+    shown = LocalGroup.objects.listed().select_related("commune")
     here = [(0.0, group) for group in shown.filter(commune=commune)[:NEAR_SHOWN]]
     south, west, north, east = bounding_box(commune.lat, commune.lon, NEAR_KM)
     around = shown.filter(lat__range=(south, north), lon__range=(west, east)).exclude(commune=commune)

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,8 +17,10 @@ from territoires.contributions.models import Contribution
 from territoires.groups.enums import Stage
 from territoires.groups.models import Animator, FollowUp, LocalGroup, StageChange
 from territoires.groups.permissions import (
+    FOLLOW,
     GROUP_SCOPE,
     animated_groups,
+    groups_for,
     messages_for,
     notes_for,
     proposals_for,
@@ -27,6 +28,7 @@ from territoires.groups.permissions import (
     scopes_of,
 )
 from territoires.groups.queries.ages import age_in_words
+from territoires.groups.queries.life import AWAKE, with_signs
 
 
 @dataclass(frozen=True)
@@ -90,29 +92,23 @@ def notes_due(user: User, now: datetime.datetime) -> QuerySet[FollowUp]:
 
 
 def groups_to_confirm(user: User, now: datetime.datetime) -> QuerySet[Any]:
-    """Shown groups nobody has said to be still true for a while; `said_on` is the last time somebody did."""
-    groups = LocalGroup.objects.all() if user.is_coordinator else animated_groups(user)
-    last_day = timezone.localdate(now) - datetime.timedelta(days=settings.CONFIRM_AFTER_DAYS)
-    return (
-        groups.filter(shown_since__isnull=False)
-        .exclude(stage=Stage.ASLEEP)
-        .annotate(said_on=Coalesce("last_confirmed_on", "shown_since"))
-        .filter(said_on__lte=last_day)
-        .select_related("commune")
-        .order_by("said_on", "pk")
-    )
+    """The groups a person animates that nobody has said to be still true for a while; `said_on` is the last time
+    somebody did. The coordination has its letters and its calls for the others."""
+    last_day = timezone.localdate(now) - datetime.timedelta(days=settings.GROUPS_CONFIRM_EVERY_DAYS)
+    rows = with_signs(animated_groups(user).filter(AWAKE, shown_since__isnull=False))
+    return rows.filter(said_on__lte=last_day).select_related("commune").order_by("said_on", "pk")
 
 
 def groups_left_alone(user: User, now: datetime.datetime) -> QuerySet[Any]:
-    """Groups whose last animator left, while nobody is invited: the coordination's. `alone_since` is that moment."""
-    if not user.is_coordinator:
-        return LocalGroup.objects.none()
+    """Groups whose last animator left, while nobody is invited, for who looks after them. `alone_since` is that moment.
+    A group that rests or has ended needs nobody."""
     running = Animator.objects.filter(group=OuterRef("pk"), until=None)
     invited = Invitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=now).values("scope")
     asked = scopes_of(LocalGroup.objects.all()).filter(key__in=invited).values("pk")
     return (
-        LocalGroup.objects.annotate(alone_since=Max("animators__until"))
-        .filter(~Exists(running), alone_since__isnull=False)
+        groups_for(user, FOLLOW)
+        .annotate(alone_since=Max("animators__until"))
+        .filter(~Exists(running), alone_since__isnull=False, ended_on=None)
         .exclude(stage=Stage.ASLEEP)
         .exclude(pk__in=asked)
         .select_related("commune")
@@ -156,7 +152,7 @@ def file_address(user: User, group: LocalGroup) -> str:
 
 
 def confirm_tasks(user: User, now: datetime.datetime, limit: int) -> list[Task]:
-    wait = datetime.timedelta(days=settings.CONFIRM_AFTER_DAYS)
+    wait = datetime.timedelta(days=settings.GROUPS_CONFIRM_EVERY_DAYS)
     tasks = []
     for group in groups_to_confirm(user, now)[:limit]:
         day = group.said_on + wait

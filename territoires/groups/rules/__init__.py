@@ -17,7 +17,6 @@ from territoires.groups.rules.groups import (
     spread,
     stage_once_hidden,
     stage_to_wake_to,
-    to_confirm_since,
 )
 from territoires.groups.rules.life import (
     ALONE,
@@ -30,6 +29,7 @@ from territoires.groups.rules.life import (
     Facts,
     can_reopen,
     is_over,
+    nearness,
     newest,
     reason_to_call,
     reminder_due,
@@ -167,6 +167,7 @@ __all__ = [
     "make_card_code",
     "make_slug",
     "mentions",
+    "nearness",
     "newest",
     "plain",
     "public_phone_on",
@@ -179,7 +180,6 @@ __all__ = [
     "spread",
     "stage_once_hidden",
     "stage_to_wake_to",
-    "to_confirm_since",
     "to_doubt",
     "to_fade",
 ]

@@ -60,13 +60,6 @@ def left_too_long(sent_at: datetime.datetime, now: datetime.datetime) -> bool:
     return now - sent_at >= datetime.timedelta(days=LEAVE_TO_ANIMATORS_DAYS)
 
 
-def to_confirm_since(
-    last_confirmed_on: datetime.date | None, shown_since: datetime.date, every_days: int
-) -> datetime.date:
-    """The day from which somebody should say again that a page is still true."""
-    return (last_confirmed_on or shown_since) + datetime.timedelta(days=every_days)
-
-
 def spread(lat: float, lon: float, rank: int) -> tuple[float, float]:
     """Where the group of that rank stands when several share a centre: the first on it, the next ones in a spiral
     around it, always at the same place, a few hundred metres apart."""

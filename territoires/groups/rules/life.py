@@ -58,11 +58,12 @@ class Facts:
 
 
 def reason_to_call(
-    facts: Facts, *, confirm_after: int, answer_within: int, call_again_after: int
+    facts: Facts, *, confirm_after: int, answer_within: int, call_again_after: int, leave_to_delegates: int = 0
 ) -> tuple[str, datetime.date] | None:
     """Why to call and since when; None when there is no reason, or somebody called a short while ago.
 
-    What was asked for or promised is not put off by an earlier call; the rest waits until that call is a while ago.
+    What was asked for or promised is not put off by an earlier call; the rest waits until that call is a while ago,
+    and, for who comes after a delegate, that many days more.
     """
     if facts.asked_help_on is not None:
         return HELP, facts.asked_help_on
@@ -70,10 +71,20 @@ def reason_to_call(
         return STEP, facts.step_on
     if facts.called_on is not None and not is_over(facts.called_on, call_again_after, facts.today):
         return None
-    if facts.alone_since is not None:
-        return ALONE, facts.alone_since
-    if facts.silent_since is not None and is_over(facts.silent_since, answer_within, facts.today):
-        return SILENT, facts.silent_since
-    if facts.true_on is not None and is_over(facts.true_on, confirm_after, facts.today):
-        return UNSURE, facts.true_on
+    waits = (
+        (ALONE, facts.alone_since, 0),
+        (SILENT, facts.silent_since, answer_within),
+        (UNSURE, facts.true_on, confirm_after),
+    )
+    for reason, since, days in waits:
+        if since is not None and is_over(since, days + leave_to_delegates, facts.today):
+            return reason, since
     return None
+
+
+KM_FOR_A_THEME = 30
+
+
+def nearness(km: float, shared_themes: int) -> float:
+    """What sorts groups that could accompany another: kilometres, less some for each theme in common."""
+    return km - KM_FOR_A_THEME * shared_themes
