@@ -1,7 +1,7 @@
 """Path converters for the whole site."""
 
 from django.urls import register_converter
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, StringConverter
 
 
 class RowNumber(IntConverter):
@@ -10,4 +10,11 @@ class RowNumber(IntConverter):
     regex = "[0-9]{1,15}"
 
 
+class MonthKey(StringConverter):
+    """A month: `<month:key>` matches "2026-11" and no month that never was."""
+
+    regex = "20[0-9]{2}-(?:0[1-9]|1[0-2])"
+
+
 register_converter(RowNumber, "row")
+register_converter(MonthKey, "month")

@@ -7,11 +7,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from territoires.contributions.models import Contribution
-from territoires.groups.models import LocalGroup
+from territoires.groups.models import LocalGroup, Member
 from territoires.journal.enums import EntryStatus, Moment, Visibility
 from territoires.vocabulary.models import Theme
 
 KEY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # no letter that is read for another
+
+MEDIA_OWNER = "entry:"
 
 
 def make_key() -> str:
@@ -64,8 +66,9 @@ class Entry(models.Model):
     moment = models.CharField(max_length=8, choices=Moment, blank=True)
     theme = models.ForeignKey(Theme, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     contribution = models.OneToOneField(
-        Contribution, null=True, blank=True, on_delete=models.SET_NULL, related_name="journal_entry"
+        Contribution, null=True, blank=True, on_delete=models.CASCADE, related_name="journal_entry"
     )
+    member = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     inspired_why = models.CharField(_("ce qui a inspiré"), max_length=300, blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -113,6 +116,17 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def media_key(self) -> str:
+        """The owner of its pictures and its voice, as `media` knows it."""
+        return f"{MEDIA_OWNER}{self.pk}"
+
+    @property
+    def is_open_to_all(self) -> bool:
+        """Published for everybody, by a group that everybody sees; its person's agreement is dated apart."""
+        shown = self.status == EntryStatus.PUBLISHED and self.visibility == Visibility.PUBLIC
+        return shown and self.group.shown_since is not None
 
 
 class EntryVersion(models.Model):

@@ -24,7 +24,10 @@ from territoires.groups.permissions import (
 from territoires.journal.enums import EntryStatus, Visibility
 from territoires.journal.models import Entry
 from territoires.journal.models.entries import EntryQuerySet
+from territoires.media.models import Picture, Sound
 from territoires.networks.permissions import delegate_networks
+
+WORDS = "journal-word"  # the kind of what comes by a card
 
 
 def reads_for_networks(user: User | AnonymousUser) -> bool:
@@ -112,3 +115,18 @@ def fetch_hideable_entry_for(user: User, slug: str, key: str) -> Entry:
     if found is None:
         raise Http404
     return found
+
+
+def fetch_file_for(
+    user: User, slug: str, key: str, token: str, *, today: datetime.date
+) -> tuple[Picture | Sound, bool]:
+    """A picture or a voice of an entry; True with it for those who write the entry, who see it before it appears.
+
+    Errors: Http404 for an entry this person may not read, and for a file that is not of this entry.
+    """
+    mine = written_entries(user).filter(group__slug=slug, key=key, emptied_at=None).first()
+    entry = mine or fetch_entry_for(user, slug, key, today=today)
+    for model in (Picture, Sound):
+        if found := model.objects.of_owner(entry.media_key).filter(token=token).first():
+            return found, mine is not None
+    raise Http404

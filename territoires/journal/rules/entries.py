@@ -2,6 +2,8 @@
 
 import datetime
 
+from territoires.kit.words import MONTHS
+
 LONGEST_WORDS = 1500
 LONGEST_SHARE = 300
 TRASH_DAYS, VERSION_DAYS = 30, 30
@@ -58,3 +60,14 @@ def month_bounds(year: int, month: int) -> tuple[datetime.date, datetime.date]:
     """The first day of a month, and the first of the next."""
     first = datetime.date(year, month, 1)
     return first, datetime.date(year + month // 12, month % 12 + 1, 1)
+
+
+def month_in_words(year: int, month: int) -> str:
+    """« novembre 2026 »."""
+    return f"{MONTHS[month - 1]} {year}"
+
+
+def read_month(key: str) -> tuple[int, int]:
+    """ "2026-11" → (2026, 11). Errors: ValueError."""
+    year, _dash, month = key.partition("-")
+    return int(year), datetime.date(int(year), int(month), 1).month

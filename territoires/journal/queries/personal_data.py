@@ -1,0 +1,17 @@
+"""What the journal keeps about an account."""
+
+from territoires.journal.models import Entry
+
+
+def entries_of(user_id: int) -> list[dict[str, str]]:
+    """For the export: what the person wrote, whoever may read it."""
+    rows = Entry.objects.filter(author_id=user_id).select_related("group").order_by("created_at", "pk")
+    return [
+        {
+            "groupe": entry.group.name,
+            "le": entry.happened_on.isoformat(),
+            "vos mots": entry.words,
+            "qui peut lire": str(entry.get_visibility_display()),
+        }
+        for entry in rows
+    ]
