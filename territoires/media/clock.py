@@ -24,8 +24,8 @@ def take_up_again(now: datetime.datetime) -> int:
 
 
 def delete_leftovers(now: datetime.datetime) -> int:
-    """Once a day: originals that nothing names."""
-    return actions.delete_leftovers(now=now, by=CLOCK)
+    """Once a day: what waited for a form that was not sent again, and originals that nothing names."""
+    return actions.remove_held(now=now, by=CLOCK) + actions.delete_leftovers(now=now, by=CLOCK)
 
 
 def forget_removed(now: datetime.datetime) -> int:

@@ -30,6 +30,7 @@ class Source:
 
     type: str
     srcset: str
+    small: str  # the address of the one for a card, 40 kB at most
 
 
 @dataclass(frozen=True)
@@ -155,16 +156,19 @@ def picture_piece(picture: Picture, address: Address = public_address) -> Pictur
     files = sorted(picture.renditions.all(), key=lambda one: one.width)
     if picture.state != State.READY or not files:
         return PicturePiece(picture)
-    sources = tuple(
-        _source(picture, form, [one for one in files if one.format == form], address) for form in BEST_FIRST
-    )
-    plain = next((one for one in files if one.format == Format.JPEG and one.width >= CARD_WIDTH), None)
-    plain = plain or [one for one in files if one.format == Format.JPEG][-1]
-    return PicturePiece(picture, sources, address(picture, plain.name), plain.width, plain.height)
+    by_format = {form: [one for one in files if one.format == form] for form in BEST_FIRST}
+    sources = tuple(_source(picture, form, by_format[form], address) for form in BEST_FIRST)
+    card = _card(by_format[Format.JPEG])
+    return PicturePiece(picture, sources, address(picture, card.name), card.width, card.height)
+
+
+def _card(files: list[Rendition]) -> Rendition:
+    return next((one for one in files if one.width >= CARD_WIDTH), files[-1])
 
 
 def _source(picture: Picture, form: Format, files: list[Rendition], address: Address) -> Source:
-    return Source(TYPES[form], ", ".join(f"{address(picture, one.name)} {one.width}w" for one in files))
+    srcset = ", ".join(f"{address(picture, one.name)} {one.width}w" for one in files)
+    return Source(TYPES[form], srcset, address(picture, _card(files).name))
 
 
 def sound_piece(sound: Sound, address: Address = public_address) -> SoundPiece:
@@ -208,6 +212,18 @@ def picture_file(
     files = list(picture.renditions.filter(format=Format.JPEG).order_by("width"))
     wide = [one for one in files if one.width >= width] or files[-1:]
     return rendition_path(picture.token, wide[0].name) if wide else None
+
+
+def held_key(sender: str) -> str:
+    """The owner of files that wait for a form to be sent again."""
+    return f"held:{sender}"
+
+
+def find_held(kind: Kind, token: str, sender: str) -> AnyMedium | None:
+    """A file that this person sent with a form that came back; None for anybody else's."""
+    model = Picture if kind == Kind.PICTURE else Sound
+    waiting = model.objects.of_owner(held_key(sender)).exclude(state=State.REFUSED)
+    return waiting.filter(token=token).first()
 
 
 # -- what is missing ------------------------------------------------------------------------------------------------

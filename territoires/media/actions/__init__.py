@@ -11,7 +11,15 @@ from territoires.media.actions.consents import (
     revoke_person_consent,
     tell_expiring,
 )
-from territoires.media.actions.keeping import delete_leftovers, forget_removed, take_up_again
+from territoires.media.actions.given import (
+    GivenPicture,
+    GivenSound,
+    hold_picture,
+    hold_sound,
+    receive_given_picture,
+    receive_given_sound,
+)
+from territoires.media.actions.keeping import delete_leftovers, forget_removed, remove_held, take_up_again
 from territoires.media.actions.media import (
     CannotReceive,
     CannotShow,
@@ -29,6 +37,8 @@ __all__ = [
     "CannotReceive",
     "CannotRecord",
     "CannotShow",
+    "GivenPicture",
+    "GivenSound",
     "ask_person_consent",
     "delete_leftovers",
     "describe_picture",
@@ -38,10 +48,15 @@ __all__ = [
     "forget_removed",
     "give_to",
     "hide",
+    "hold_picture",
+    "hold_sound",
+    "receive_given_picture",
+    "receive_given_sound",
     "receive_picture",
     "receive_sound",
     "record_person_consent",
     "remove",
+    "remove_held",
     "renew_person_consent",
     "revoke_person_consent",
     "show",

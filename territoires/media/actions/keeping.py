@@ -8,8 +8,10 @@ from django.db import transaction
 from territoires.audit.actions import record
 from territoires.kit.actors import Actor
 from territoires.media import files, tasks
+from territoires.media.actions.media import remove
 from territoires.media.enums import State
 from territoires.media.models import Picture, Sound
+from territoires.media.queries import held_key
 from territoires.media.rules import LEFT_BEHIND_AFTER, PROOF_DAYS, TRY_AGAIN_AFTER
 
 REFUSED_KEPT = datetime.timedelta(days=30)
@@ -40,6 +42,15 @@ def delete_leftovers(*, now: datetime.datetime, by: Actor) -> int:
     if left:
         with transaction.atomic():
             record(verb="media.delete_leftovers", thing="original:", by=by, now=now, detail={"count": len(left)})
+    return len(left)
+
+
+def remove_held(*, now: datetime.datetime, by: Actor) -> int:
+    """Remove what waited a day for a form that was never sent again."""
+    edge = now - LEFT_BEHIND_AFTER
+    left = [m for model in MODELS for m in model.objects.filter(owner__startswith=held_key(""), received_at__lt=edge)]
+    for medium in left:
+        remove(medium=medium, now=now, by=by)
     return len(left)
 
 

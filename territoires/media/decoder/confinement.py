@@ -66,7 +66,7 @@ def limit() -> None:
 
 
 def see_only(folder: Path) -> bool:
-    """Where the kernel has Landlock: nothing can be opened any more outside of `folder` and of Python's own code, and no
+    """Where the kernel has Landlock: nothing can be opened outside of `folder` and of Python's own code, and no
     port reached."""
     version = SYSTEM.syscall(CREATE_RULESET, None, 0, 1)
     if version < 1:
