@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django.db import transaction
+from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 
 from territoires.audit.actions import record
@@ -31,6 +32,7 @@ class CannotAnnounce(Refused):
 
     sayings: ClassVar = {
         "past": _("Ce jour est déjà passé. Choisissez un jour à venir."),
+        "ended": _("Ce groupe a pris fin. Son histoire reste, on n'y ajoute plus rien."),
         "far": _("Ce jour est trop loin. Choisissez un jour dans les deux ans."),
     }
 
@@ -54,8 +56,10 @@ def announce_meetings(
 ) -> list[Meeting]:
     """One date, or the dates of « chaque mardi », twelve at most. `facts` holds what FACTS names, but the day.
 
-    Errors: CannotAnnounce for a day that is over where the group lives, or too far.
+    Errors: CannotAnnounce for a group that has ended, for a day that is over where the group lives, or too far.
     """
+    if group.ended_on is not None:
+        raise CannotAnnounce("ended")
     wanted = sorted(set(days))[: calendar.MOST_DATES]
     for day in wanted:
         if reason := _refusal_of_day(day, group, now):
@@ -116,7 +120,7 @@ def undo_meeting(*, meeting: Meeting, version: int | None, by: Actor, now: datet
         locked = _lock(meeting, version, removed=True)
         if not locked.previous:
             raise CannotChangeMeeting("nothing")
-        before = {name: Meeting._meta.get_field(name).to_python(value) for name, value in locked.previous.items()}
+        before = {name: _read(name, value) for name, value in locked.previous.items()}
         _write(locked, before, "journal.undo_meeting", by, now)
         locked.previous = {}
         locked.save(update_fields=["previous"])
@@ -187,6 +191,12 @@ def _write(meeting: Meeting, values: Mapping[str, Any], verb: str, by: Actor, no
     if meeting.noted_at is not None and {"on", *STATES} & set(changed):
         _tell_life(meeting.group, now, by)
     record(verb=verb, thing=meeting, by=by, now=now, detail={"group": meeting.group_id, "fields": sorted(changed)})
+
+
+def _read(name: str, value: Any) -> Any:
+    """A value of `previous`, as the row holds it."""
+    field = Meeting._meta.get_field(name)
+    return field.to_python(value) if isinstance(field, Field) else value
 
 
 def _plain(value: Any) -> Any:

@@ -52,7 +52,7 @@ class HourField(CleanCharField):
         kwargs.setdefault("max_length", 20)
         super().__init__(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), **kwargs)
 
-    def clean(self, value: Any) -> datetime.time | None:  # type: ignore[override]
+    def clean(self, value: Any) -> datetime.time | None:
         text = super().clean(value)
         if not text:
             return None
@@ -111,7 +111,7 @@ class NewMeetingForm(MeetingForm):
         label=_("Cela se répète ?"), choices=REPEATS, widget=forms.RadioSelect, initial=calendar.ONCE
     )
     times = forms.TypedChoiceField(
-        label=_("Combien de dates en tout ?"), coerce=int, required=False, empty_value=4, initial=4,
+        label=_("Combien de dates en tout ?"), coerce=int, required=False, empty_value="4", initial="4",
         choices=[(number, str(number)) for number in range(2, calendar.MOST_DATES + 1)],
         help_text=_("Vous pourrez changer ou retirer chacune."),
     )  # fmt: skip
@@ -122,7 +122,7 @@ class NewMeetingForm(MeetingForm):
 
     def days(self) -> list[datetime.date]:
         told = self.cleaned_data
-        return calendar.repeated(told["on"], told["repeat"], told["times"])
+        return calendar.repeated(told["on"], told["repeat"], int(told["times"]))
 
     def told(self) -> dict[str, Any]:
         """What holds for each of the dates."""

@@ -62,7 +62,7 @@ def public_lines(today: datetime.date) -> QuerySet[Lineage]:
 
 def lines_of_entry(entry: Entry, today: datetime.date) -> Lines | None:
     """For the page of an entry: what it was born of, what it inspired. None for one that not everybody may read."""
-    if not entry.is_open_to_all or entry.group.shown_since is None:
+    if not entry.is_open_to_all:
         return None
     rows = public_lines(today).select_related(
         "entry__group__commune", "from_entry__group__commune", "from_group__commune"
@@ -78,7 +78,7 @@ def own_source(entry: Entry, today: datetime.date) -> Stop | None:
     row = Lineage.objects.standing().filter(entry=entry).select_related("from_group__commune").first()
     if row is None:
         return None
-    told = _told(today).filter(pk=row.from_entry_id).select_related("group__commune").first()
+    told = _told(today).filter(inspired=row).select_related("group__commune").first()
     return Stop(row.from_group, told)
 
 
@@ -140,7 +140,8 @@ def travel_of(entry: Entry, today: datetime.date) -> Travel:
     pages = {child: group for child, parent, group, _day in rows if parent is None}
     found = _told(today).filter(pk__in=[branch.entry for branch in branches])
     known = found.select_related("group__commune__department").in_bulk()
-    first = LocalGroup.objects.visible().filter(pk=pages.get(branches[0].entry)).select_related("commune__department")
+    began = [pages[branches[0].entry]] if branches[0].entry in pages else []
+    first = LocalGroup.objects.visible().filter(pk__in=began).select_related("commune__department")
     stops = [Stop(group, None) for group in first]
     place = {branch.entry: number for number, branch in enumerate(branches, start=len(stops)) if branch.entry in known}
     ways = [(place[start], place[end]) for start, end in lineage.ways(branches, parents)]

@@ -52,7 +52,7 @@ def new_meeting(request: SignedInRequest, slug: str) -> HttpResponse:
             messages.success(request, _("C'est annoncé. Vous pouvez encore changer ou retirer."))
             return redirect(address)
         except verbs.CannotAnnounce as refusal:
-            form.add_error("on", refusal.words)
+            form.add_error(None if refusal.code == "ended" else "on", refusal.words)
     return _form_page(request, "new", form, group)
 
 
