@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from territoires.handouts.views import groups
+from territoires.handouts.views import cards, groups, journey
 
 app_name = "handouts"
 urlpatterns = [
     path("g/<row:group_id>", groups.short, name="short"),
     path("groupes/<slug:slug>/affiche.pdf", groups.poster, name="poster"),
+    path("groupes/<slug:slug>/journal/<month:month>.pdf", groups.newspaper, name="newspaper"),
+    path("espace/groupes/<slug:slug>/cartes.pdf", cards.cards, name="cards"),
+    path("espace/groupes/<slug:slug>/code-du-mur.pdf", cards.wall_card, name="wall_card"),
+    path("chemin/affiche-a3.pdf", journey.canvas, name="canvas"),
+    path("chemin/livret.pdf", journey.booklet, name="booklet"),
+    path("chemin/histoire.pdf", journey.story, name="story"),
+    path("chemin/histoire-en-clair.pdf", journey.plain_story, name="plain_story"),
+    path("chemin/<slug:token>/affiche-a3.pdf", journey.own_canvas, name="own_canvas"),
+    path("chemin/<slug:token>/livret.pdf", journey.own_booklet, name="own_booklet"),
+    path("miroir/feuille.pdf", journey.mirror, name="mirror"),
 ]

@@ -49,7 +49,9 @@ def hands(names: tuple[str, ...]) -> dict[str, str]:
 def _in_lines(svg: str) -> str:
     """A drawing of a page as paper takes it: black lines, nothing filled, no style of the page."""
     box = re.search(r'viewBox="([^"]+)"', svg)
-    body = re.sub(r'fill="var\([^"]*\)"', 'fill="#fff"', svg[svg.index(">", svg.index("<svg")) + 1 : svg.rindex("</svg>")])
+    body = re.sub(
+        r'fill="var\([^"]*\)"', 'fill="#fff"', svg[svg.index(">", svg.index("<svg")) + 1 : svg.rindex("</svg>")]
+    )
     return SVG.format(box=box.group(1) if box else "", stroke=STROKE.format(width=3), body=_black(body))
 
 

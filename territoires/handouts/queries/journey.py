@@ -5,7 +5,6 @@ from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from territoires.handouts.queries.drawings import drawn, qr

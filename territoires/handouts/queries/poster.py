@@ -42,6 +42,12 @@ def in_clear(address: str) -> str:
     return address.partition("://")[2] or address
 
 
+def name_of(name: str, *, longest: int = 120) -> dict[str, Any]:
+    """The name of a group; other words when it is written in an alphabet that our fonts cannot draw."""
+    found = say(name, longest=min(longest, 120))
+    return found if found["text"] else say(_("Un groupe local"))
+
+
 def poster_of(group: LocalGroup, *, today: datetime.date) -> Poster:
     page = group_page(group, today=today, address="")
     places = [group.meets_where, group.territory_label, group.commune.name]
@@ -63,9 +69,7 @@ def print_poster(poster: Poster, *, on: datetime.date) -> Printed:
 
 
 def _data(poster: Poster, step: Step) -> dict[str, Any]:
-    name = say(poster.name, longest=min(step.signs, 120))
-    if not name["text"]:  # an alphabet that our fonts cannot draw
-        name = say(_("Un groupe local"))
+    name = name_of(poster.name, longest=step.signs)
     address = in_clear(poster.address)
     return {
         "title": _("Affiche : {name}").format(name=name["text"]),

@@ -19,6 +19,7 @@ import typst
 from territoires.handouts.rules import fitting, words
 from territoires.handouts.rules.fitting import Step
 from territoires.handouts.rules.letters import characters_of
+from territoires.kit.words import bind_punctuation
 
 log = logging.getLogger(__name__)
 TEMPLATES = Path(__file__).parents[1] / "typst"
@@ -58,7 +59,8 @@ def letters() -> frozenset[int]:
 
 def say(text: str, *, longest: int = 2000, paragraphs: bool = False) -> dict[str, Any]:
     """Words of people, as templates print them: cleaned, and with the side they are read from."""
-    clean = words.printable(text if paragraphs else " ".join(text.split("\n")), letters(), longest=longest)
+    whole = text if paragraphs else " ".join(text.split("\n"))
+    clean = words.printable(bind_punctuation(whole), letters(), longest=longest)
     return {"text": clean, "rtl": words.reads_from_the_right(clean)}
 
 

@@ -11,6 +11,7 @@ class Step:
     scale: float
     pieces: int
     signs: int
+    picture: int = 0  # millimetres: how high a picture may be
 
 
 LETTERS = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68)
@@ -24,6 +25,16 @@ def steps_of(pieces: int, *, scales: Sequence[float] = LETTERS, signs: Sequence[
     shorter = [Step(smallest, pieces, length) for length in signs[1:]]
     fewer = [Step(smallest, kept, signs[-1]) for kept in range(pieces - 1, -1, -1)]
     return larger + shorter + fewer
+
+
+def newspaper_steps(pieces: int) -> list[Step]:
+    """Letters stay large on a wall: after them pictures shrink, then words, then the oldest pieces go."""
+    scales, pictures, signs = (1.45, 1.3, 1.15, 1.05, 0.96), (58, 46, 36, 28), (2000, 600, 360, 240)
+    larger = [Step(scale, pieces, signs[0], pictures[0]) for scale in scales]
+    smaller = [Step(scales[-1], pieces, signs[0], height) for height in pictures[1:]]
+    shorter = [Step(scales[-1], pieces, length, pictures[-1]) for length in signs[1:]]
+    fewer = [Step(scales[-1], kept, signs[-1], pictures[-1]) for kept in range(pieces - 1, -1, -1)]
+    return larger + smaller + shorter + fewer
 
 
 def fullest(steps: Sequence[Step], fits: Callable[[Step], bool]) -> Step | None:

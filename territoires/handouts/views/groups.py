@@ -1,13 +1,17 @@
 """What a group hangs on walls."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
 from territoires.groups.permissions import fetch_visible_group_for
 from territoires.handouts.permissions import fetch_visible_slug
+from territoires.handouts.queries.newspaper import PAPERS, print_newspaper
 from territoires.handouts.queries.poster import poster_of, print_poster
 from territoires.handouts.views.sending import sent
+from territoires.journal.permissions.entries import fetch_journal_group_for
+from territoires.journal.queries.meetings import today_of
+from territoires.journal.queries.newspaper import month as month_of
 from territoires.kit.access import public
 
 
@@ -16,6 +20,18 @@ def poster(request: HttpRequest, slug: str) -> HttpResponse:
     group = fetch_visible_group_for(request.user, slug)
     today = timezone.localdate()
     return sent(request, f"affiche-{group.slug}", lambda: print_poster(poster_of(group, today=today), on=today))
+
+
+@public
+def newspaper(request: HttpRequest, slug: str, month: str) -> HttpResponse:
+    """A month of the group, on A4 or with `?format=a3`."""
+    group = fetch_journal_group_for(request.user, slug)
+    paper = request.GET.get("format", PAPERS[0])
+    if paper not in PAPERS:
+        raise Http404
+    today = today_of(group, timezone.now())
+    told = month_of(group, int(month[:4]), int(month[5:]), request.user, today=today)
+    return sent(request, f"journal-{group.slug}-{month}", lambda: print_newspaper(told, paper=paper, on=today))
 
 
 @public
