@@ -12,3 +12,4 @@ class GroupsConfig(AppConfig):
     def ready(self) -> None:
         for name in RECEIVERS:
             import_module(f"territoires.groups.receivers.{name}")
+        import_module("territoires.groups.panels")

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from territoires.groups.views import desk_animators, desk_group, desk_groups, desk_notes, desk_review, edit
+from territoires.groups.views import (
+    buddies,
+    desk_animators,
+    desk_group,
+    desk_groups,
+    desk_life,
+    desk_notes,
+    desk_review,
+    edit,
+    handover,
+    inside,
+    life,
+    people,
+    ways_in,
+)
 
 LIST, ONE, SPACE = "coordination/groupes", "coordination/groupes/<slug:slug>", "espace/groupes/<slug:slug>"
 urlpatterns = [
@@ -37,4 +51,41 @@ urlpatterns = [
     path(f"{SPACE}/toujours-vrai/", edit.still_true, name="still_true"),
     path(f"{SPACE}/telephone/", edit.group_phone, name="group_phone"),
     path(f"{SPACE}/point/", edit.group_place, name="group_place"),
+    path(f"{SPACE}/repos/", life.rest, name="rest"),
+    path(f"{SPACE}/reveiller/", life.wake, name="wake"),
+    path(f"{SPACE}/fin/", life.end, name="end"),
+    path(f"{SPACE}/rouvrir/", life.reopen, name="reopen"),
+    path(f"{SPACE}/trouver-un-groupe-ami/", desk_life.find_buddy, name="find_buddy"),
+    path("espace/a-appeler/", desk_life.calls, name="calls"),
+    path("espace/a-appeler/tableau/", desk_life.calls_csv, name="calls_csv"),
+    path("espace/toujours-vrai/", desk_life.ask_several, name="ask_several"),
+]
+
+PERSON = f"{SPACE}/personnes/<row:member_id>"
+people_urlpatterns = [
+    path(f"{SPACE}/entre-nous/", inside.inside, name="inside"),
+    path(f"{SPACE}/ma-place/", inside.my_place, name="my_place"),
+    path(f"{SPACE}/me-joindre/", inside.my_contact, name="my_contact"),
+    path(f"{SPACE}/quitter/", inside.leave, name="leave"),
+    path(f"{SPACE}/suivre/", inside.follow, name="follow"),
+    path(f"{SPACE}/ne-plus-suivre/", inside.unfollow, name="unfollow"),
+    path(f"{SPACE}/table/", people.update_table, name="update_table"),
+    path(f"{SPACE}/personnes/", people.people, name="people"),
+    path(f"{PERSON}/joindre/", people.person_contact, name="person_contact"),
+    path(f"{PERSON}/ne-vient-plus/", people.end_person, name="end_person"),
+    path(f"{PERSON}/revient/", people.restore_person, name="restore_person"),
+    path(f"{PERSON}/carte/", ways_in.person_card, name="person_card"),
+    path(f"{SPACE}/inviter/", ways_in.ways_in, name="ways_in"),
+    path(f"{SPACE}/inviter/lien/", ways_in.make_link, name="make_link"),
+    path(f"{SPACE}/inviter/lien/<row:link_id>/annuler/", ways_in.close_link, name="close_link"),
+    path(f"{SPACE}/inviter/cartes/", ways_in.print_cards, name="print_cards"),
+    path(f"{SPACE}/inviter/cartes/<row:card_id>/annuler/", ways_in.close_card, name="close_card"),
+    path(f"{SPACE}/inviter/cartes/<row:card_id>/prolonger/", ways_in.keep_card, name="keep_card"),
+    path(f"{SPACE}/inviter/mur/", ways_in.print_wall, name="print_wall"),
+    path(f"{SPACE}/inviter/mur/faire/", ways_in.make_wall, name="make_wall"),
+    path(f"{SPACE}/relais/", handover.pass_on, name="pass_on"),
+    path(f"{SPACE}/relais/<row:member_id>/", handover.pass_on_to, name="pass_on_to"),
+    path("espace/relais/<row:hand_over_id>/annuler/", handover.undo_pass_on, name="undo_hand_over"),
+    path(f"{SPACE}/groupe-ami/", buddies.buddies, name="buddies"),
+    path("espace/groupes-amis/<row:buddy_id>/", buddies.buddy, name="buddy"),
 ]

@@ -90,6 +90,21 @@ def records_voice(view: View) -> View:
     return inner
 
 
+def secret_address(view: View) -> View:
+    """Under @public_form or @uncached, for a page whose address is the key: no search engine keeps it, and no request
+    carries it further. "strict-origin" and not "no-referrer": with the latter, browsers without Sec-Fetch-Site would
+    send their forms with an empty Origin, and an old phone could not use the page."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response["Referrer-Policy"] = "strict-origin"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return inner
+
+
 def uncached(view: View) -> View:
     """A public route whose answer changes with each request: health checks."""
     return _mark(require_GET(view), PUBLIC)

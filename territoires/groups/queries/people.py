@@ -3,11 +3,15 @@
 import datetime
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from territoires.accounts.models import User
+from territoires.contributions.queries import qr_svg
 from territoires.groups.enums import CardKind
-from territoires.groups.models import Animator, Buddy, Card, HandOver, JoinLink, LocalGroup, Member
+from territoires.groups.models import Animator, Card, HandOver, JoinLink, LocalGroup, Member
 from territoires.groups.permissions import people_for, undoable_hand_overs
 from territoires.groups.queries.group_page import in_full
 from territoires.groups.rules import NAME_DAYS
@@ -56,6 +60,12 @@ def around_the_table(group: LocalGroup) -> Table:
 def roles_said(group: LocalGroup) -> QuerySet[Member, int]:
     """The roles that members of today said of themselves."""
     return Member.objects.present().filter(group=group, role__isnull=False).values_list("role_id", flat=True)
+
+
+def roles_to_copy(group: LocalGroup) -> list[str]:
+    """Roles that members said and that the public page does not say yet."""
+    there = group.roles_present.values("pk")
+    return [role.name for role in CommunityRole.objects.filter(pk__in=roles_said(group)).exclude(pk__in=there)]
 
 
 def running_mandates(group: LocalGroup) -> QuerySet[Animator]:
@@ -155,6 +165,26 @@ def wall_card(group: LocalGroup, now: datetime.datetime) -> Card | None:
     return Card.objects.open_at(now).filter(group=group, kind=CardKind.WALL).first()
 
 
+@dataclass(frozen=True)
+class PrintedCard:
+    """A card as it stands on paper: a QR code, and words for whoever has no camera."""
+
+    card: Card
+    address: str
+    entry: str
+    qr: SafeString
+
+
+def printed(card: Card) -> PrintedCard:
+    address = settings.SITE_URL + reverse("groups:card", args=[card.code])
+    entry = settings.SITE_URL + reverse("groups:card_entry")
+    return PrintedCard(card, address, entry, qr_svg(address))
+
+
+def join_address(link: JoinLink) -> str:
+    return settings.SITE_URL + reverse("groups:join", args=[link.token])
+
+
 def open_link(group: LocalGroup, now: datetime.datetime) -> JoinLink | None:
     return JoinLink.objects.open_at(now).filter(group=group).first()
 
@@ -167,6 +197,10 @@ def card_by_spoken(spoken: str, now: datetime.datetime) -> Card | None:
 # -- the role passed on -----------------------------------------------------------------------------------------------
 
 
+def own_mandate(user: User, group: LocalGroup) -> Animator | None:
+    return Animator.objects.filter(group=group, user_id=user.pk, until=None).first()
+
+
 def may_take_over(group: LocalGroup) -> list[Member]:
     """Members with an account who do not animate yet."""
     animating = Animator.objects.filter(group=group, until=None).values("user_id")
@@ -177,32 +211,6 @@ def may_take_over(group: LocalGroup) -> list[Member]:
 def hand_over_to_undo(user: User, group: LocalGroup, now: datetime.datetime) -> HandOver | None:
     """The newest passing of the role that this person may still undo."""
     return undoable_hand_overs(user, now).filter(group=group).select_related("giver__user").first()
-
-
-# -- buddies ----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Buddies:
-    """Groups that walk with this one."""
-
-    accompanied_by: list[LocalGroup]
-    accompanies: list[LocalGroup]
-
-
-def buddies_of(group: LocalGroup) -> Buddies:
-    """For the public page: only groups that everybody may see. Two reads."""
-    shown = Buddy.objects.running().filter(experienced__shown_since__isnull=False, newer__shown_since__isnull=False)
-    return Buddies(
-        [pair.experienced for pair in shown.filter(newer=group).select_related("experienced")],
-        [pair.newer for pair in shown.filter(experienced=group).select_related("newer")],
-    )
-
-
-def pairs_of(group: LocalGroup) -> list[Buddy]:
-    """Proposed and running, for the two groups and the coordination."""
-    rows = Buddy.objects.filter(Q(experienced=group) | Q(newer=group), until=None)
-    return list(rows.select_related("experienced__commune", "newer__commune"))
 
 
 # -- my groups --------------------------------------------------------------------------------------------------------
