@@ -1,5 +1,5 @@
 """Pieces of the pages of a group. Importing this package registers them."""
 
-from territoires.journal.panels import agenda
+from territoires.journal.panels import agenda, entries
 
-__all__ = ["agenda"]
+__all__ = ["agenda", "entries"]

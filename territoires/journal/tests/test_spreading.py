@@ -61,7 +61,7 @@ class TestNaming:
             assert f'value="recit:{idea.key}"' in page, words
             assert f'value="groupe:{idea.group.slug}"' in page
         answer = animator.post(choose(alma, tried), {"source": f"recit:{idea.key}", "why": "Le café dehors"})
-        assert answer["Location"] == reverse("journal:change", args=[alma.slug, tried.key])
+        assert answer["Location"] == reverse("journal:written", args=[alma.slug, tried.key])
         made = Lineage.objects.get()
         assert (made.entry, made.from_entry, made.from_group) == (tried, idea, idea.group)
         tried.refresh_from_db()

@@ -94,7 +94,7 @@ def choose_source(request: SignedInRequest, slug: str, key: str) -> HttpResponse
         try:
             _name_source(request, entry, form)
             messages.success(request, _("C'est noté. Ce groupe le saura quand votre récit sera public."))
-            return redirect("journal:change", slug, key)
+            return redirect("journal:written", slug, key)
         except Refused as refusal:
             form.add_error(None, refusal.words)
     context = {
