@@ -44,7 +44,7 @@ def tend_cards(now: datetime.datetime) -> int:
     return tidy_cards(now=now, by=CLOCK)
 
 
-# -- signs of life ------------------------------------------------------------------------------------------------------
+# -- signs of life ----------------------------------------------------------------------------------------------------
 
 
 def ask_groups(now: datetime.datetime) -> int:

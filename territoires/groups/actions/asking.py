@@ -83,15 +83,18 @@ def remind(*, asking: Asking, by: Actor, now: datetime.datetime) -> None:
     """The next letter of a question nobody answered."""
     with transaction.atomic():
         locked = Asking.objects.select_for_update(of=("self",)).select_related("group").get(pk=asking.pk)
-        today = timezone.localdate(now)
-        if locked.closed_at is not None or locked.step != asking.step or refusal_to_ask(locked.group):
-            return
-        locked.step += 1
-        locked.stepped_on = today
-        locked.save(update_fields=["step", "stepped_on"])
-        _write(locked, now)
-        detail = {"asking": locked.pk, "step": locked.step}
-        record(verb="groups.ask", thing=locked.group, by=by, now=now, detail=detail)
+        if locked.closed_at is None and locked.step == asking.step and not refusal_to_ask(locked.group):
+            write_next(locked, by=by, now=now)
+
+
+def write_next(locked: Asking, *, by: Actor, now: datetime.datetime) -> None:
+    """The next letter of a locked question, in the caller's transaction."""
+    locked.step += 1
+    locked.stepped_on = timezone.localdate(now)
+    locked.save(update_fields=["step", "stepped_on"])
+    _write(locked, now)
+    detail = {"asking": locked.pk, "step": locked.step}
+    record(verb="groups.ask", thing=locked.group, by=by, now=now, detail=detail)
 
 
 def ask_quiet(*, group: LocalGroup, by: Actor, now: datetime.datetime) -> Asking | None:

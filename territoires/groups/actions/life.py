@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from territoires.audit.actions import record
 from territoires.groups import rules
-from territoires.groups.actions.asking import DOUBTS, close_askings
+from territoires.groups.actions.asking import DOUBTS, close_askings, write_next
 from territoires.groups.actions.refusals import CHANGED, Refused, lock_group, save_group
 from territoires.groups.actions.stages import write_move
 from territoires.groups.enums import AskingAnswer, AskingKind, Stage, StageSource
@@ -153,7 +153,8 @@ def reopen_group(*, group: LocalGroup, version: int | None, by: Actor, now: date
 
 
 def doubt_group(*, group: LocalGroup, faded: bool, by: Actor, now: datetime.datetime) -> None:
-    """Nobody answered: the page says « à confirmer »; `faded`, a year has passed and lists show the group no more."""
+    """Nobody answered: the page says « à confirmer »; `faded`, a year has passed, lists show the group no more and one
+    letter says how to come back."""
     with transaction.atomic():
         locked = lock_group(group, None, CannotRest)
         today = timezone.localdate(now)
@@ -163,5 +164,7 @@ def doubt_group(*, group: LocalGroup, faded: bool, by: Actor, now: datetime.date
         if faded:
             locked.faded_on = locked.faded_on or today
         locked.save(update_fields=list(DOUBTS))
+        if faded and (asking := locked.askings.filter(kind=AskingKind.STILL_TRUE, closed_at=None).first()):
+            write_next(asking, by=by, now=now)
         record(verb="groups.fade_group" if faded else "groups.doubt_group", thing=locked, by=by, now=now)
         group_changed.send(sender=LocalGroup, group_id=locked.pk)

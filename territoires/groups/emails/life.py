@@ -13,7 +13,7 @@ from territoires.groups.permissions.links import make_tap
 from territoires.mailer.actions import write
 from territoires.mailer.models import Letter
 
-STILL_TRUE = ("still_true", "still_true_again", "still_true_last")
+STILL_TRUE = ("still_true", "still_true_again", "still_true_last", "out_of_lists")
 
 
 def running_animators(group: LocalGroup) -> list[User]:
@@ -30,7 +30,7 @@ def letter_key(asking: Asking) -> str:
 def asking_letter(*, asking: Asking, user: User, now: datetime.datetime) -> Letter:
     """The letter of the step the question has reached, to one animator."""
     quiet = asking.kind == AskingKind.QUIET
-    name = "quiet" if quiet else STILL_TRUE[asking.step - 1]
+    name = "quiet" if quiet else STILL_TRUE[min(asking.step, len(STILL_TRUE)) - 1]
     until = now + datetime.timedelta(days=settings.GROUPS_LINK_DAYS)
     return write(
         template=f"groups/letters/{name}.txt",

@@ -65,7 +65,7 @@ def public_phone(group: LocalGroup, today: datetime.date) -> str:
 
 
 def life_of(group: LocalGroup) -> str:
-    """What everybody should know: "ended", "asleep", "faded" (a year without news), "unsure" (à confirmer) or nothing."""
+    """What everybody should know: "ended", "asleep", "faded" (no news for a year), "unsure" (à confirmer), ""."""
     if group.ended_on is not None:
         return "ended"
     if group.stage == Stage.ASLEEP:

@@ -69,11 +69,11 @@ def _known() -> list[Any]:
 
 
 def groups_to_ask(today: datetime.date) -> QuerySet[Any]:
-    """Shown groups whose page nobody confirmed for six months, and that were not asked meanwhile. Those that left the
-    lists are called, not written to."""
+    """Shown groups whose page nobody confirmed for six months, and that were not asked meanwhile. Those that did not
+    answer three letters are called, not written to again."""
     last_day = today - datetime.timedelta(days=settings.GROUPS_CONFIRM_EVERY_DAYS)
     asked = Asking.objects.filter(kind=AskingKind.STILL_TRUE, opened_on__gt=last_day).values("group_id")
-    rows = with_signs(LocalGroup.objects.visible().filter(AWAKE, faded_on=None))
+    rows = with_signs(LocalGroup.objects.visible().filter(AWAKE, unsure_since=None))
     return rows.filter(said_on__lte=last_day).exclude(pk__in=asked).order_by("pk")
 
 
@@ -81,7 +81,7 @@ def questions_open(today: datetime.date) -> QuerySet[Asking]:
     """« Toujours vrai ? » that had their time without an answer: another letter, or a doubt, is due."""
     waited = today - datetime.timedelta(days=settings.GROUPS_REMIND_AFTER_DAYS)
     rows = Asking.objects.filter(kind=AskingKind.STILL_TRUE, closed_at=None, stepped_on__lte=waited)
-    awake = LocalGroup.objects.visible().filter(AWAKE).values("pk")
+    awake = LocalGroup.objects.visible().filter(AWAKE, faded_on=None).values("pk")
     return rows.filter(group__in=awake).select_related("group").order_by("pk")
 
 

@@ -11,7 +11,13 @@ from territoires.kit.actors import Actor
 from territoires.mailer.models import Letter
 
 START = datetime.datetime(2026, 3, 2, 9, 30, tzinfo=datetime.UTC)  # a Monday
-LIFE_KINDS = ("groups.still_true", "groups.still_true_again", "groups.still_true_last", "groups.quiet")
+LIFE_KINDS = (
+    "groups.still_true",
+    "groups.still_true_again",
+    "groups.still_true_last",
+    "groups.out_of_lists",
+    "groups.quiet",
+)
 
 
 def on(days: int) -> datetime.datetime:

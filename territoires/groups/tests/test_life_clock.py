@@ -12,7 +12,7 @@ from territoires.groups.actions.edit import confirm_facts, update_group
 from territoires.groups.actions.life import end_group, note_entry, note_meeting, rest_group
 from territoires.groups.models import Asking, LocalGroup
 from territoires.groups.tests.factories import make_animator
-from territoires.groups.tests.life import by, day, letters, lively, on, pass_days, sent_on
+from territoires.groups.tests.life import LIFE_KINDS, by, day, letters, lively, on, pass_days, sent_on
 from territoires.kit.actors import CLOCK
 from territoires.mailer.models import Letter
 
@@ -39,7 +39,8 @@ def test_a_page_is_asked_after_six_months_with_two_reminders_then_said_to_confir
     assert list(LocalGroup.objects.visible()) == [group]
     assert not MapPoint.objects.filter(object_id=group.pk).exists()
     pass_days(380, 500)
-    assert sent_on(*STILL_TRUE)[3:] == [364]  # a second question before it left the lists, none after
+    assert sent_on("groups.out_of_lists") == [365]
+    assert sent_on(*STILL_TRUE)[3:] == []  # the coordination calls, nobody writes again
 
 
 def test_one_word_brings_a_group_back_to_the_lists_and_to_the_map(people):
@@ -71,13 +72,12 @@ def test_no_letter_leaves_twice_even_when_the_clock_runs_twice(people):
 
 def test_without_the_key_of_each_letter_and_its_question_there_would_be_two(people, monkeypatch):
     """The negative control: the count above would see it."""
-    group = lively(people)
+    lively(people)
     monkeypatch.setattr(emails.life, "letter_key", lambda asking: f"free:{Letter.objects.count()}")
     for _time in range(2):
         Asking.objects.all().delete()
         pass_days(182, 182)
     assert len(letters("groups.still_true")) == 2
-    assert group.askings.count() == 2  # « toujours vrai ? » and the quiet spell of the last run
 
 
 def test_a_group_without_animator_gets_no_letter_and_time_counts_all_the_same(people):
@@ -98,8 +98,8 @@ def test_a_group_that_rests_or_is_hidden_is_left_in_peace(people, facts):
 def test_asking_is_refused_where_nobody_may_ask(people):
     rests = lively(people, "Endormi", stage="asleep")
     ended = lively(people, "Fini", ended_on=day(0))
-    asked = lively(people, "Demandé")
-    hidden = lively(people, "Caché", shown_since=None, stage="interested")
+    asked = lively(people, "Demandes")
+    hidden = lively(people, "Autre", shown_since=None, stage="interested")
     ask_still_true(group=asked, by=CLOCK, now=on(0))
     for group, code in ((rests, "rests"), (ended, "ended"), (asked, "asked"), (hidden, "hidden")):
         with pytest.raises(CannotAsk) as refusal:
@@ -198,9 +198,11 @@ def test_the_day_of_the_map_follows_the_day_of_the_list(people):
 
 
 def test_words_of_a_letter_carry_no_hole(people):
-    lively(people, "L'Alma & <amis>")
+    lively(people, "L'Alma & <amis>", slug="alma")
     pass_days(60, 60)
-    pass_days(182, 210)
+    pass_days(182, 224)
+    pass_days(365, 365)
+    assert len(letters(*LIFE_KINDS)) == 5
     for letter in letters():
         assert letter.text.startswith("Bonjour,\n\n")
         assert "« L'Alma & <amis> »" in letter.subject

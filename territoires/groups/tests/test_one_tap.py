@@ -63,7 +63,7 @@ def test_one_tap_confirms_without_account_and_the_second_finds_it_done(asked, gr
     assert (answer.status_code, answer.url) == (302, path)
     group.refresh_from_db()
     assert group.last_confirmed_on == timezone.localdate()
-    assert "c&#x27;est noté" in visitor.get(path).content.decode()
+    assert "Merci, c'est noté." in visitor.get(path).content.decode()
     assert visitor.post(path).status_code == 200
     asked.refresh_from_db()
     assert (asked.answer, asked.answered_by_id) == ("true", people.animator.pk)
@@ -126,7 +126,7 @@ def test_the_three_ways_out_of_a_quiet_spell(quiet, group, people, visitor, purp
     group.refresh_from_db()
     assert quiet.answer == answer
     assert group.stage == ("asleep" if purpose == Tap.REST else "confirmed")
-    assert "C&#x27;est noté" in visitor.get(path).content.decode() or "noté" in visitor.get(path).content.decode()
+    assert "Merci, c'est noté." in visitor.get(path).content.decode()
 
 
 def test_another_site_cannot_tap_for_somebody(asked, people, client, group):

@@ -23,13 +23,14 @@ from territoires.groups.queries import tap as words_of
 from territoires.groups.queries.edit import preview_of
 from territoires.groups.queries.tasks import file_address
 from territoires.groups.views.answering import CONFLICT, form_page, refuse
-from territoires.kit.access import public_form, signed_in
+from territoires.kit.access import public_form, secret_address, signed_in
 from territoires.kit.actors import Actor, actor_of
 
 GONE = 410
 
 
 @public_form(name="groups-one-tap", limit=60, cached=False)
+@secret_address
 def one_tap(request: HttpRequest, link: str) -> HttpResponse:
     """What the letter asks, with one large button. GET only shows: mail programs open links before people do."""
     now = timezone.now()
