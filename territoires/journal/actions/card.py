@@ -17,7 +17,7 @@ from territoires.contributions.rules import UNANSWERED_DAYS
 from territoires.groups.models import LocalGroup, Member
 from territoires.groups.queries.group_page import answering
 from territoires.journal.actions.entries import appear, note_life
-from territoires.journal.actions.media import GivenPicture, GivenSound, attach_media, lack_in, remove_media
+from territoires.journal.actions.media import attach_media, lack_in, remove_media
 from territoires.journal.actions.refusals import CannotTell, check_running, lock_entry, save_entry
 from territoires.journal.emails.entries import tell_published, tell_refused, words_wait
 from territoires.journal.enums import EntryStatus, Visibility
@@ -26,6 +26,7 @@ from territoires.journal.permissions.entries import WORDS
 from territoires.journal.rules.entries import AGREED_DAYS
 from territoires.kit import limits
 from territoires.kit.actors import CLOCK, Actor
+from territoires.media.actions import GivenPicture, GivenSound
 
 TEXT_VERSION = "raconter-1"  # the words of journal/consents/raconter-1.html
 TO_BE_SHOWN = {"journal": AGREED_DAYS}
@@ -78,7 +79,8 @@ def receive_words(
             happened_on=today, agreed_until=today + datetime.timedelta(days=AGREED_DAYS), contribution=sent,
             member=member, created_at=now, updated_at=now,
         )  # fmt: skip
-        attach_media(entry, picture, sound, now=now, by=by)
+        witness = relay.name if relay else first_name or _("une personne du groupe")
+        attach_media(entry, picture, sound, witness=witness, now=now, by=by)
         record(verb="journal.receive_words", thing=entry, by=by, now=now)
         if not held:
             words_wait(group=group, now=now)

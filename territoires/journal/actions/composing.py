@@ -9,10 +9,11 @@ from django.db import transaction
 
 from territoires.groups.models import LocalGroup
 from territoires.journal.actions.entries import publish_entry, schedule_entry, write_entry
-from territoires.journal.actions.media import GivenPicture, GivenSound, attach_media
+from territoires.journal.actions.media import attach_media
 from territoires.journal.actions.refusals import CannotTell
 from territoires.journal.models import Entry
 from territoires.kit.actors import Actor
+from territoires.media.actions import GivenPicture, GivenSound
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ def compose_entry(
     told: Mapping[str, Any],
     picture: GivenPicture | None,
     sound: GivenSound | None,
+    witness: str,
     keep: bool,
     now: datetime.datetime,
     by: Actor,
@@ -40,7 +42,7 @@ def compose_entry(
     """
     with transaction.atomic():
         entry = write_entry(group=group, told=told, now=now, by=by)
-        attach_media(entry, picture, sound, now=now, by=by)
+        attach_media(entry, picture, sound, witness=witness, now=now, by=by)
     if keep:
         return Composed(entry)
     try:

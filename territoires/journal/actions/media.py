@@ -5,9 +5,7 @@ longer covers.
 """
 
 import datetime
-from dataclasses import dataclass
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from territoires.audit.actions import record
@@ -16,6 +14,7 @@ from territoires.journal.models import Entry
 from territoires.journal.models.entries import MEDIA_OWNER
 from territoires.kit.actors import CLOCK, Actor
 from territoires.media import actions as media
+from territoires.media.actions import GivenPicture, GivenSound
 from territoires.media.enums import State
 from territoires.media.models import Picture, Sound
 from territoires.media.queries import lack_of
@@ -23,52 +22,34 @@ from territoires.media.queries import lack_of
 type Medium = Picture | Sound
 
 
-@dataclass(frozen=True)
-class GivenPicture:
-    """A picture as it was given, with what was said of it."""
-
-    file: UploadedFile
-    alt: str
-    decorative: bool
-    people: str
-
-
-@dataclass(frozen=True)
-class GivenSound:
-    """A voice as it was given. `speaker` agreed to be heard, as `given` says, before `witness`."""
-
-    file: UploadedFile
-    transcript: str = ""
-    speaker: str = ""
-    given: str = ""
-    witness: str = ""
-
-
 def attach_media(
-    entry: Entry, picture: GivenPicture | None, sound: GivenSound | None, *, now: datetime.datetime, by: Actor
+    entry: Entry,
+    picture: GivenPicture | None,
+    sound: GivenSound | None,
+    *,
+    witness: str,
+    now: datetime.datetime,
+    by: Actor,
 ) -> None:
-    """Keep a picture and a voice with an entry. Call it in the transaction that writes the entry.
+    """Keep a picture and a voice with an entry. Call it in the transaction that writes the entry. `witness` is who
+    fills the form in, and who heard people say yes.
 
-    Errors: those of media.actions.receive_picture and receive_sound, for a file that cannot be kept.
+    Errors: CannotReceive, of media, for a file that cannot be kept.
     """
     if picture is not None:
-        media.receive_picture(
-            file=picture.file, owner=entry.media_key, alt=picture.alt, decorative=picture.decorative,
-            people=picture.people, now=now, by=by,
-        )  # fmt: skip
+        media.receive_given_picture(given=picture, owner=entry.media_key, witness=witness, now=now, by=by)
     if sound is not None:
-        kept = media.receive_sound(
-            file=sound.file, owner=entry.media_key, transcript=sound.transcript, now=now, by=by
-        )  # fmt: skip
-        if sound.speaker and sound.given:
-            media.record_person_consent(
-                medium=kept, designation=sound.speaker, given=sound.given, witness=sound.witness or sound.speaker,
-                now=now, by=by,
-            )  # fmt: skip
+        media.receive_given_sound(given=sound, owner=entry.media_key, witness=witness, now=now, by=by)
 
 
 def add_media(
-    *, entry: Entry, picture: GivenPicture | None, sound: GivenSound | None, now: datetime.datetime, by: Actor
+    *,
+    entry: Entry,
+    picture: GivenPicture | None,
+    sound: GivenSound | None,
+    witness: str,
+    now: datetime.datetime,
+    by: Actor,
 ) -> None:
     """A picture or a voice joins an entry that is there already; it is shown with it once everybody has agreed.
 
@@ -77,7 +58,7 @@ def add_media(
     with transaction.atomic():
         locked = lock_entry(entry, None, "change")
         check_running(locked)
-        attach_media(locked, picture, sound, now=now, by=by)
+        attach_media(locked, picture, sound, witness=witness, now=now, by=by)
         save_entry(locked, [], now=now)
         record(verb="journal.add_media", thing=locked, by=by, now=now)
 

@@ -3,18 +3,19 @@
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from territoires.contributions.actions import Relay
 from territoires.contributions.forms import RelayFields
 from territoires.groups.permissions import CardHolder
-from territoires.journal.actions.media import GivenPicture, GivenSound
 from territoires.journal.enums import Visibility
 from territoires.journal.forms.entries import EntryFields, ScheduleField
 from territoires.journal.rules.entries import LONGEST_WORDS
 from territoires.kit.fields import CleanCharField, MailField, NameField
 from territoires.kit.forms import KitForm, PublicForm
 from territoires.kit.spotting import Spot, spot_private
+from territoires.media.forms import SOMEBODY, PictureForm, SoundForm
 
 WISHES = (
     (Visibility.PUBLIC.value, _("On peut montrer à tout le monde")),
@@ -22,21 +23,17 @@ WISHES = (
 )
 
 
-class WithMedia(forms.Form):
-    """What the actions take of a form's files."""
+class MediaForm(PictureForm, SoundForm, KitForm):
+    """A picture or a voice for an entry that is there already."""
 
-    def given_picture(self) -> GivenPicture | None:
-        return None
-
-    def given_sound(self) -> GivenSound | None:
-        return None
-
-
-class MediaForm(WithMedia, KitForm):
-    """A picture or a voice alone."""
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.errors and self.given_picture() is None and self.given_sound() is None:
+            raise ValidationError(_("Choisissez une photo ou un son."), code="nothing")
+        return cleaned
 
 
-class ComposeForm(WithMedia, ScheduleField, EntryFields):
+class ComposeForm(PictureForm, SoundForm, ScheduleField, EntryFields):
     """The composer."""
 
     MORE_OF_ALL = (*EntryFields.MORE, "publish_on", "publish_hour")
@@ -46,7 +43,7 @@ class ComposeForm(WithMedia, ScheduleField, EntryFields):
         return [self[name] for name in self.MORE_OF_ALL]
 
 
-class TellForm(WithMedia, PublicForm):
+class TellForm(PictureForm, SoundForm, PublicForm):
     """What somebody tells with a card."""
 
     words = CleanCharField(
@@ -64,6 +61,7 @@ class TellForm(WithMedia, PublicForm):
         label=_("Votre e-mail, pour savoir quand c'est publié"), required=False,
         help_text=_("Votre référence suffit : vous pouvez laisser vide."),
     )  # fmt: skip
+    RELAYED: tuple[str, ...] = ()
     reread = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, holder: CardHolder, **kwargs: Any) -> None:
@@ -74,8 +72,8 @@ class TellForm(WithMedia, PublicForm):
         return spot_private(self.cleaned_data.get("words", "")) if self.is_bound and self.is_valid() else []
 
     def asks_to_reread(self) -> bool:
-        """Once, and only where nothing chosen would be lost: files do not come back with a page."""
-        if self.cleaned_data["reread"] or self.files or not self.spots():
+        """Once: the second press sends the words as they are. Call it after is_valid()."""
+        if self.cleaned_data["reread"] or not self.spots():
             return False
         self.data = cast(Any, self.data).copy()
         self.data[self.add_prefix("reread")] = "1"
@@ -84,12 +82,20 @@ class TellForm(WithMedia, PublicForm):
     def relay_or_none(self) -> Relay | None:
         return None
 
+    @property
+    def relay_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.RELAYED]
+
 
 class TellForForm(RelayFields, TellForm):
     """Typed by somebody who helps."""
 
     first_name = NameField(label=_("Qui raconte ?"), help_text=_("Un prénom choisi, ou « une maman »."))
-    field_order = ("words", "visibility", "first_name", "email", "agreed", "relay_name", "relay_contact")
+    RELAYED = ("agreed", "relay_name", "relay_contact")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sound_voice"].initial = SOMEBODY
 
     def relay_or_none(self) -> Relay | None:
         return self.relay()

@@ -38,7 +38,9 @@ def tell_for(request: HttpRequest, code: str) -> HttpResponse:
 def _tell(request: HttpRequest, code: str, kind: type[TellForm]) -> HttpResponse:
     holder = fetch_card(code, timezone.now())
     posted = request.method == "POST"
-    form = kind(request.POST if posted else None, request.FILES if posted else None, holder=holder)
+    form = kind(
+        request.POST if posted else None, request.FILES if posted else None, holder=holder, sender=actor_of(request)
+    )
     if posted and form.is_robot:
         return redirect("contributions:thanks")
     if posted and form.is_valid() and not form.asks_to_reread():
@@ -48,6 +50,8 @@ def _tell(request: HttpRequest, code: str, kind: type[TellForm]) -> HttpResponse
             form.add_error(None, refusal.words)
         except CannotReceive as refusal:
             form.add_error(None, str(refusal))
+    if posted:
+        form.hold(now=timezone.now())
     context = {
         "form": form, "group": holder.group, "code": code, "relayed": kind is TellForForm,
         "spots": form.spots(),

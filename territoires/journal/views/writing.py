@@ -34,7 +34,7 @@ def write(request: SignedInRequest, slug: str) -> HttpResponse:
     """One screen. « Publier » publishes; what cannot appear yet is kept, and the next page says why."""
     group = fetch_written_group_for(request.user, slug)
     posted = request.method == "POST"
-    form = ComposeForm(request.POST if posted else None, request.FILES if posted else None)
+    form = ComposeForm(request.POST if posted else None, request.FILES if posted else None, sender=actor_of(request))
     if posted and form.is_valid():
         try:
             return redirect(_compose_once(request, group, form))
@@ -42,7 +42,9 @@ def write(request: SignedInRequest, slug: str) -> HttpResponse:
             form.add_error(None, refusal.words)
         except CannotReceive as refusal:
             form.add_error(None, str(refusal))
-    status = 422 if form.is_bound else 200
+    if posted:
+        form.hold(now=timezone.now())
+    status = 422 if posted else 200
     return render(request, "journal/desk/write.html", {"form": form, "group": group}, status=status)
 
 
@@ -52,8 +54,8 @@ def _compose_once(request: SignedInRequest, group: LocalGroup, form: ComposeForm
 
     def effect() -> str:
         composed = compose_entry(
-            group=group, told=form.told(), picture=form.given_picture(), sound=form.given_sound(), at=at, keep=keep,
-            by=by, now=now,
+            group=group, told=form.told(), picture=form.given_picture(), sound=form.given_sound(),
+            witness=str(request.user), at=at, keep=keep, by=by, now=now,
         )  # fmt: skip
         if composed.refusal:
             messages.error(request, composed.refusal)
@@ -100,16 +102,18 @@ def add_media(request: SignedInRequest, slug: str, key: str) -> HttpResponse:
     """A picture or a voice for an entry that is there already."""
     entry = fetch_written_entry_for(request.user, slug, key)
     posted = request.method == "POST"
-    form = MediaForm(request.POST if posted else None, request.FILES if posted else None)
+    form = MediaForm(request.POST if posted else None, request.FILES if posted else None, sender=actor_of(request))
     if posted and form.is_valid():
         try:
-            add_to(entry=entry, picture=form.given_picture(), sound=form.given_sound(), by=actor_of(request),
-                   now=timezone.now())  # fmt: skip
+            add_to(entry=entry, picture=form.given_picture(), sound=form.given_sound(),
+                   witness=str(request.user), by=actor_of(request), now=timezone.now())  # fmt: skip
             messages.success(request, _("C'est ajouté."))
             return redirect("journal:written", slug=slug, key=key)
         except CannotReceive as refusal:
             form.add_error(None, str(refusal))
         except CannotTell as refusal:
             form.add_error(None, refusal.words)
+    if posted:
+        form.hold(now=timezone.now())
     context = {"form": form, "entry": entry, "group": entry.group}
-    return render(request, "journal/desk/add_media.html", context, status=422 if form.is_bound else 200)
+    return render(request, "journal/desk/add_media.html", context, status=422 if posted else 200)
