@@ -16,6 +16,7 @@ from territoires.mailer.models import Letter
 from territoires.networks.models import Delegate, Network, NetworkCategory, Partner, Sponsor
 from territoires.places.models import Commune
 from territoires.vocabulary.models import Theme
+from tests import life as lives
 
 PROPOSAL = {
     "entry": "idea", "insee": "59512", "territory_label": "La Gare", "precision": "neighbourhood", "role": "parent",
@@ -38,6 +39,7 @@ class World:
     draft: Contribution
     change: StageChange
     letter: Letter
+    life: lives.Life
 
 
 def make_group(name: str, commune: Commune, *, shown: bool, stage: str = "confirmed") -> LocalGroup:
@@ -97,6 +99,7 @@ def build(people) -> World:
         letter=Letter.objects.create(
             kind="essai", to="a@exemple.fr", subject="Essai", text="Bonjour", message_id="<essai>", created_at=now
         ),
+        life=lives.build(shown, hidden, other, people),
     )  # fmt: skip
 
 
@@ -171,7 +174,7 @@ def _owned(world: World) -> dict[str, list[tuple[str, str]]]:
 
 
 def _slugs(route: str, world: World) -> list[tuple[str, str]]:
-    if route.startswith("groups:"):
+    if route.startswith(OF_GROUPS):
         return [("shown", world.shown.slug), ("hidden", world.hidden.slug), ("other", world.other.slug)]
     if route == "atlas:report_sponsor":
         return [("sponsor", Sponsor.objects.first().slug)]
@@ -180,6 +183,7 @@ def _slugs(route: str, world: World) -> list[tuple[str, str]]:
     return [("network", world.network.slug)]
 
 
+OF_GROUPS = ("groups:", "handouts:", "journal:", "journey:", "mirror:")
 KINDS_OF_ROUTE = {
     "groups:review_proposal": ("group-proposal",),
     "front:handle_message": ("message", "call-back", "message-other", "message-coordination"),
@@ -207,6 +211,7 @@ def variants(route: str, parameters: tuple[str, ...], world: World) -> dict[str,
         "digest": [("-", "0" * 12)],
         **_owned(world),
         **{name: [("-", value)] for name, value in _numbers(world).items()},
+        **lives.variants(route, world.life),
     }
     return {parameter: known[parameter] for parameter in parameters}
 
@@ -216,7 +221,8 @@ def known_values(world: World) -> dict[str, list[str]]:
     slugs = [g.slug for g in (world.shown, world.hidden, world.resource, world.network)]
     slugs += [Sponsor.objects.first().slug, Partner.objects.first().slug]
     owned = {name: [value for _, value in values] for name, values in _owned(world).items()}
-    return {
+    lived = lives.known_values(world.life)
+    ours = {
         "slug": slugs,
         "reference": [reference for _, reference in references(world)],
         "token": [world.draft.token, *(c.token for c in world.contributions.values())],
@@ -228,3 +234,4 @@ def known_values(world: World) -> dict[str, list[str]]:
         **owned,
         **{name: [value] for name, value in _numbers(world).items()},
     }
+    return {**lived, **{name: [*values, *lived.get(name, [])] for name, values in ours.items()}}

@@ -18,7 +18,7 @@ type Pen = ImageDraw.ImageDraw
 def draw(name: str, seed: int = 1) -> bytes:
     """A drawing of DRAWINGS as a JPEG; the seed moves its details."""
     image = Image.new("RGB", SIZE, CREAM)
-    DRAWINGS[name](ImageDraw.Draw(image), random.Random(f"{name}{seed}"))  # noqa: S311  (a drawing, no secret)
+    DRAWINGS[name](ImageDraw.Draw(image), random.Random(f"{name}{seed}"))
     made = io.BytesIO()
     image.save(made, "JPEG", quality=86)
     return made.getvalue()
@@ -96,8 +96,10 @@ def _hands(pen: Pen, rng: random.Random) -> None:
         pen.line((x, y, 600 + 420 * math.cos(turn), 400 + 330 * math.sin(turn)), fill=skin, width=92)
         _disc(pen, x, y, 64, skin)
         for finger in range(-2, 3):
-            tip = turn + math.pi + finger * 0.26
-            pen.line((x, y, x + 112 * math.cos(tip), y + 112 * math.sin(tip)), fill=skin, width=26)
+            tip = turn + math.pi + finger * 0.38
+            end = (x + 96 * math.cos(tip), y + 96 * math.sin(tip))
+            pen.line((x, y, *end), fill=skin, width=28)
+            _disc(pen, *end, 14, skin)
 
 
 def _wall(pen: Pen, rng: random.Random) -> None:
@@ -168,7 +170,9 @@ def _books(pen: Pen, rng: random.Random) -> None:
         x = 90
         while x < 1080:
             wide, tall = rng.randint(24, 62), rng.randint(120, 190)
-            pen.rounded_rectangle((x, floor - tall, x + wide, floor), 6, fill=rng.choice((*PAPERS, EARTH, NIGHT, GREEN)))
+            pen.rounded_rectangle(
+                (x, floor - tall, x + wide, floor), 6, fill=rng.choice((*PAPERS, EARTH, NIGHT, GREEN))
+            )
             x += wide + 5
         pen.rectangle((60, floor, 1140, floor + 20), fill=WOOD)
     pen.ellipse((180, 560, 1020, 790), fill=EARTH)
