@@ -18,6 +18,7 @@ from territoires.kit.context_processors import NAME as SITE_NAME
 
 CANVAS_LETTERS = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68, 0.6)
 PATH = "/chemin/"
+FLAT = 400  # signs: a text as short as that loses its line ends
 
 
 def print_canvas(journey: Journey | None, *, on: datetime.date) -> Printed:
@@ -79,14 +80,15 @@ def _path_data(content: Canvas, step: Step, *, blank: int, rows: int) -> dict[st
 
 def _question(question: CanvasQuestion, longest: int, most_rows: int) -> dict[str, Any]:
     """`most_rows`: a table has that many lines, written or blank; more when a group wrote more and there is room."""
-    written = [row for row in question.rows if any(row)][: max(most_rows, longest // 60)]
+    written = [row for row in question.rows if any(row)][: max(4, longest // 60)]
     blank = [("", "", "")] * (most_rows - len(written)) if question.rows else []
+    in_a_cell = min(max(20, longest // 4), 200)
     return {
         "label": f"{question.number}  {question.label}",
         "hint": question.hint,
         "kind": question.kind,
-        "words": say(question.words, longest=longest, paragraphs=True),
-        "rows": [[say(words, longest=min(longest, 200)) for words in row] for row in [*written, *blank]],
+        "words": say(question.words, longest=longest, paragraphs=longest > FLAT),
+        "rows": [[say(words, longest=in_a_cell) for words in row] for row in [*written, *blank]],
     }
 
 

@@ -32,9 +32,10 @@ def picture_of(entry: Entry, *, people: str = "nobody", color: str = "#c08040") 
     )  # fmt: skip
     out = io.BytesIO()
     Image.new("RGB", (960, 640), color).save(out, "JPEG")
-    Rendition.objects.create(
-        picture=picture, name="960.jpg", format="jpeg", width=960, height=640, weight=len(out.getvalue()), digest="x"
-    )
+    for name, form in (("960.avif", "avif"), ("960.webp", "webp"), ("960.jpg", "jpeg")):
+        Rendition.objects.create(
+            picture=picture, name=name, format=form, width=960, height=640, weight=len(out.getvalue()), digest="x"
+        )
     path = rendition_path(picture.token, "960.jpg")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(out.getvalue())

@@ -23,7 +23,7 @@ def make_card(group, number: int, kind: str = "member") -> Card:
 
 @pytest.fixture
 def group(people):
-    group = make_group("Le café des parents")
+    group = make_group("Le grand atelier")
     make_animator(group, people.animator)
     return group
 
@@ -45,7 +45,7 @@ def test_ten_cards_on_a_sheet_each_with_its_code(animator, group, settings):
     assert min(first.values()) > 2.4
     for card in cards:
         assert card.spoken in words(pdf)
-    assert "Le café des parents" in words(pdf)
+    assert "Le grand atelier" in words(pdf)
 
 
 def test_without_cards_there_is_no_sheet(animator, group):

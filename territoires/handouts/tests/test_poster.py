@@ -3,11 +3,15 @@
 import datetime
 
 import pytest
+from django.conf import settings as django_settings
 from django.urls import reverse
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from territoires.groups.models import LocalGroup
 from territoires.groups.tests.factories import make_animator, make_group
 from territoires.handouts.queries import press
+from territoires.handouts.queries.poster import Poster, print_poster
 from territoires.handouts.tests.reading import assert_sound, codes, dark_share, opened, words
 from territoires.vocabulary.models import SpokenLanguage
 
@@ -52,13 +56,13 @@ def test_it_says_what_where_when_and_whom_to_call(visitor):
     for fact in ("Les parents de l’Alma", "Au 12, à l’école", "Roubaix", "Le mardi à 9 h", "03 20 00 00 01"):
         assert fact in words(pdf)
     assert "Porté par Centre social" in words(pdf)
-    assert opened(pdf).metadata.title == "Affiche : Les parents de l’Alma"
+    assert opened(pdf).metadata.title == "Affiche : Les parents de l'Alma"
 
 
-def test_a_phone_reads_the_code_and_a_person_the_same_address(visitor, settings):
+def test_a_phone_reads_the_code_and_a_person_the_same_address(visitor):
     group = rich_group()
     pdf = poster_of(visitor, group)
-    address = f"{settings.SITE_URL}/g/{group.pk}"
+    address = f"{django_settings.SITE_URL}/g/{group.pk}"
     assert set(codes(pdf)) == {address}
     assert codes(pdf)[address] >= 3
     assert address.partition("://")[2] in words(pdf)
@@ -148,3 +152,9 @@ def test_a_template_that_is_wrong_is_a_failure_in_words(caplog):
     with pytest.raises(press.CannotPrint):
         press.typeset("poster", {}, on=TODAY)
     assert "cannot be set" in caplog.text
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.builds(Poster, *[st.text(max_size=300)] * 6, st.just(("ar", "tr")), st.just("https://exemple.fr/g/12")))
+def test_any_words_make_one_sound_page(poster):
+    assert_sound(print_poster(poster, on=TODAY).pdf)
