@@ -23,7 +23,7 @@ class Panel:
 
 
 Maker = Callable[[HttpRequest, Any], Panel | None]
-PLACES = ("group-page", "group-space", "group-inside", "card", "journey-step", "group-ways")
+PLACES = ("group-page", "group-space", "group-inside", "card", "journey-step", "group-ways", "my-space")
 _makers: dict[str, list[tuple[int, str, Maker]]] = defaultdict(list)
 
 

@@ -1,14 +1,18 @@
 """Every public address, for search engines and for the plan of the site. Only what a visitor may see."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from territoires.atlas.models import Resource
 from territoires.groups.models import LocalGroup
+from territoires.journal.models import Entry
 from territoires.networks.models import Network
 from territoires.places.models import Department, Region
 
@@ -52,8 +56,8 @@ def few_addresses() -> list[Address]:
 
 
 def sitemap_pages() -> int:
-    """How many files the sitemap needs: the first holds the pages and the places, the others groups and resources."""
-    many = LocalGroup.objects.listed().count() + Resource.objects.visible().count()
+    """How many files the sitemap needs: the first holds pages and places, the others groups, resources, entries."""
+    many = LocalGroup.objects.listed().count() + Resource.objects.visible().count() + entries_told().count()
     return 1 + -(-many // PAGE_SIZE)
 
 
@@ -64,16 +68,33 @@ def sitemap_page(number: int) -> list[Address]:
     if number == 1:
         return few_addresses()
     start = (number - 2) * PAGE_SIZE
-    groups = LocalGroup.objects.listed()
-    group_count = groups.count()
-    found = _slice("groups:group_page", groups, start, PAGE_SIZE)
-    room = PAGE_SIZE - len(found)
-    return found + _slice("atlas:resource_page", Resource.objects.visible(), max(0, start - group_count), room)
+    sources: tuple[tuple[QuerySet[Any], Callable[..., list[Address]]], ...] = (
+        (LocalGroup.objects.listed(), partial(_slice, "groups:group_page")),
+        (Resource.objects.visible(), partial(_slice, "atlas:resource_page")),
+        (entries_told(), _entries),
+    )
+    found: list[Address] = []
+    for rows, addresses in sources:
+        room = PAGE_SIZE - len(found)
+        if room > 0:
+            found += addresses(rows, max(0, start), room)
+        start -= rows.count()
+    return found
+
+
+def entries_told() -> QuerySet[Entry]:
+    """What groups tell everybody today."""
+    return Entry.objects.public(timezone.localdate())
 
 
 def whole_sitemap() -> list[Address]:
     """Everything in one file, for a site that fits in it."""
     return [address for number in range(1, sitemap_pages() + 1) for address in sitemap_page(number)]
+
+
+def _entries(rows: QuerySet[Entry], start: int, size: int) -> list[Address]:
+    found = rows.order_by("pk").values_list("group__slug", "key", "updated_at")[start : start + size]
+    return [Address(reverse("journal:entry", args=[slug, key]), changed.date()) for slug, key, changed in found]
 
 
 def _slice[M: Model](name: str, rows: QuerySet[M], start: int, size: int) -> list[Address]:

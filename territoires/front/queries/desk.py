@@ -26,6 +26,8 @@ from territoires.groups.queries import life_tasks
 from territoires.groups.queries import tasks as groups
 from territoires.groups.queries.ages import age_in_words
 from territoires.groups.queries.tasks import Task
+from territoires.journal.permissions.entries import WORDS
+from territoires.journal.queries.tasks import waiting_words, word_tasks
 from territoires.mailer.enums import LetterState
 from territoires.mailer.models import Letter
 
@@ -60,6 +62,7 @@ KINDS = {
     "report": Kind(
         gettext_lazy("« Ce n'est plus vrai »"), gettext_lazy("Signalements"), "signaler", "front:handle_report"
     ),
+    "journal-word": Kind(gettext_lazy("À lire avant de publier"), gettext_lazy("Mots à lire"), "livre"),
     "help": Kind(gettext_lazy("Un coup de main demandé"), gettext_lazy("Coups de main"), "main"),
     "buddy": Kind(gettext_lazy("Un groupe ami demandé"), gettext_lazy("Groupes amis"), "coeur"),
     "calls": Kind(gettext_lazy("Qui appeler cette semaine"), gettext_lazy("Appels"), "telephone"),
@@ -132,6 +135,7 @@ def sources(user: User, now: datetime.datetime, kind: str = "") -> list[Source]:
             {"to-confirm": groups.groups_to_confirm(user, now).count()}, lambda n: groups.confirm_tasks(user, now, n)
         ),
     ]
+    found.append(Source({WORDS: waiting_words(user).count()}, lambda n: word_tasks(user, now, n)))
     found += _life(user, now)
     if not user.is_coordinator:
         return found

@@ -3,8 +3,9 @@
 from django.http import HttpRequest
 from django.utils import timezone
 
+from territoires.accounts.models import User
 from territoires.groups.models import LocalGroup
-from territoires.groups.permissions import CardHolder, animates, is_inside
+from territoires.groups.permissions import CardHolder, animated_groups, animates, is_inside
 from territoires.journal.forms.media import ComposeForm
 from territoires.journal.queries.entries import latest, latest_for_card
 from territoires.kit.panels import Panel, panel
@@ -24,6 +25,16 @@ def composer(request: HttpRequest, group: LocalGroup) -> Panel | None:
         return None
     month = f"{timezone.localdate():%Y-%m}"
     return Panel("journal/desk/_space.html", {"group": group, "form": ComposeForm(), "month": month})
+
+
+@panel("my-space", order=10)
+def composer_at_once(request: HttpRequest, user: User) -> Panel | None:
+    """« Raconter » on the first page after signing in: the composer itself for whoever animates one group."""
+    groups = list(animated_groups(user).filter(ended_on=None).order_by("name", "pk")[:2])
+    if len(groups) != 1:
+        return None
+    month = f"{timezone.localdate():%Y-%m}"
+    return Panel("journal/desk/_space.html", {"group": groups[0], "form": ComposeForm(), "month": month})
 
 
 @panel("group-inside", order=20)
