@@ -1,4 +1,4 @@
-"""What the life of a group leaves in the world of route tests: one of everything, in one group, beside another group."""
+"""What the life of a group leaves in the world of route tests: one of everything, in one group beside another."""
 
 import datetime
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from territoires.journal.models import Entry, Lineage, Meeting
 from territoires.journey.models import Journey, JourneyStep, PaperEntry, StepVersion
 from territoires.kit.actors import VISITOR
 from territoires.media import files
+from territoires.media.enums import Format, Kind
 from territoires.media.models import PersonConsent, Picture, Rendition, Sound
 from territoires.mirror.models import Answer, HandedText, Mirror
 
@@ -123,20 +124,28 @@ def _picture(entry: Entry, now: datetime.datetime) -> Picture:
         token="p" * 32, owner=entry.media_key, state="ready", alt="Une table", people="nobody", width=1, height=1,
         received_at=now, shown_since=now, for_everybody=True,
     )  # fmt: skip
-    path = files.rendition_path(picture.token, "480.webp")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(PIXEL)
-    Rendition.objects.create(
-        picture=picture, name=path.name, format="webp", width=1, height=1, weight=len(PIXEL), digest="0" * 64
-    )
+    for form in Format.AVIF, Format.WEBP, Format.JPEG:
+        _file(picture, f"photo-1.{form}", form)
     return picture
 
 
-def _sound(entry: Entry, now: datetime.datetime) -> Sound:
-    """Its person agreed."""
-    sound = Sound.objects.create(
-        token="s" * 32, owner=entry.media_key, state="ready", transcript="Bonjour.", seconds=3, received_at=now
+def _file(medium: Picture | Sound, name: str, form: Format) -> None:
+    path = files.rendition_path(medium.token, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(PIXEL)
+    size = 1 if medium.kind == Kind.PICTURE else 0
+    Rendition.objects.create(
+        **{medium.KIND: medium}, name=name, format=form, width=size, height=size, weight=len(PIXEL), digest="0" * 64
     )
+
+
+def _sound(entry: Entry, now: datetime.datetime) -> Sound:
+    """Ready and shown; its person agreed."""
+    sound = Sound.objects.create(
+        token="s" * 32, owner=entry.media_key, state="ready", transcript="Bonjour.", seconds=3, received_at=now,
+        shown_since=now, for_everybody=True,
+    )  # fmt: skip
+    _file(sound, "son.m4a", Format.M4A)
     PersonConsent.objects.create(
         sound=sound, designation="une dame", given="aloud", witness="Sophie", given_at=now, until_on=now.date() + A_DAY
     )
@@ -221,7 +230,7 @@ def _labelled(route: str, life: Life) -> dict[str, list[tuple[str, str]]]:
     names = ("waiting",) if route == "journal:read_words" else names
     return {
         "key": [(name, life.entries[name].key) for name in names],
-        "file": [("-", "480.webp")],
+        "file": [("-", "photo-1.webp")],
         "month": [("-", "2026-11")],
         "meeting_id": [("shown", str(life.meeting.pk)), ("other", str(life.other_meeting.pk))],
         "mention_id": [("-", str(life.mention.pk))],
