@@ -10,9 +10,10 @@ from territoires.accounts.models import User
 from territoires.atlas.models import Resource
 from territoires.contributions.models import Contribution
 from territoires.front.queries.desk import Todo, about_words, resources_of_scopes, todo
-from territoires.groups.models import Animator, LocalGroup
+from territoires.groups.models import Animator, LocalGroup, Member
 from territoires.groups.permissions import animated_groups, network_groups
 from territoires.groups.queries.ages import age_in_words
+from territoires.groups.queries.people import memberships
 from territoires.groups.queries.review import DeskLine, desk_lines
 from territoires.groups.queries.tasks import door_of, group_of_scopes
 from territoires.networks.models import Network
@@ -25,12 +26,13 @@ PER_PAGE = 40
 class Space:
     todo: Todo
     mandates: list[Animator]
+    memberships: list[Member]
     networks: list[Network]
     network_groups: Page | None
 
     @property
     def is_empty(self) -> bool:
-        return not self.mandates and not self.networks
+        return not self.mandates and not self.networks and not self.memberships
 
 
 def space_of(user: User, now: datetime.datetime, *, kind: str, page: str, groups_page: str) -> Space:
@@ -45,6 +47,7 @@ def space_of(user: User, now: datetime.datetime, *, kind: str, page: str, groups
     return Space(
         todo=todo(user, now, kind=kind, page=page),
         mandates=list(mandates.select_related("group__commune").order_by("group__name", "pk")),
+        memberships=memberships(user),
         networks=networks,
         network_groups=followed,
     )

@@ -12,7 +12,7 @@ from territoires.accounts.models import User
 from territoires.contributions.queries import qr_svg
 from territoires.groups.enums import CardKind
 from territoires.groups.models import Animator, Card, HandOver, JoinLink, LocalGroup, Member
-from territoires.groups.permissions import people_for, undoable_hand_overs
+from territoires.groups.permissions import animated_groups, people_for, undoable_hand_overs
 from territoires.groups.queries.group_page import in_full
 from territoires.groups.rules import NAME_DAYS
 from territoires.vocabulary.models import CommunityRole
@@ -217,6 +217,7 @@ def hand_over_to_undo(user: User, group: LocalGroup, now: datetime.datetime) -> 
 
 
 def memberships(user: User) -> list[Member]:
-    """The groups where somebody is a member or that they follow, for « Mon espace »."""
+    """The groups where somebody is a member or that they follow, for « Mon espace »; those they animate come apart."""
     rows = Member.objects.filter(user_id=user.pk, left_at=None).select_related("group__commune")
+    rows = rows.exclude(group__in=animated_groups(user))
     return list(rows.order_by("kind", "group__name", "pk"))
