@@ -71,13 +71,16 @@ def test_what_a_group_wrote_fits_on_its_canvas(visitor, text):
 
 
 def test_a_path_is_read_by_whoever_has_its_address_only(visitor):
-    answer = visitor.get(reverse("handouts:own_canvas", args=[make_journey().token]))
+    journey = make_journey()
+    answer = visitor.get(reverse("handouts:own_canvas", args=[journey.token]))
     assert "no-store" in answer["Cache-Control"]
+    Journey.objects.filter(pk=journey.pk).update(emptied_at=timezone.now(), territory_label="")
+    assert visitor.get(reverse("handouts:own_canvas", args=[journey.token])).status_code == 404
     assert visitor.get(reverse("handouts:own_canvas", args=["rien"])).status_code == 404
     assert visitor.get(reverse("handouts:own_booklet", args=["rien"])).status_code == 404
 
 
-@pytest.mark.parametrize(("name", "register"), [("story", "full"), ("plain_story", "plain")])
+@pytest.mark.parametrize(("name", "register"), [("story", "full"), ("story_plain", "plain")])
 def test_the_story_is_one_page(visitor, name, register):
     pdf = pdf_of(visitor, name)
     assert_sound(pdf)

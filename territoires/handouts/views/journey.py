@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from territoires.handouts.queries.journey import print_booklet, print_canvas, print_story
@@ -30,7 +30,7 @@ def story(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def plain_story(request: HttpRequest) -> HttpResponse:
+def story_plain(request: HttpRequest) -> HttpResponse:
     return sent(request, "histoire-en-clair", lambda: print_story("plain", on=timezone.localdate()))
 
 
@@ -52,4 +52,6 @@ def own_booklet(request: HttpRequest, token: str) -> HttpResponse:
 
 def _own(request: HttpRequest, token: str, name: str, make: Callable[[Journey], Printed]) -> HttpResponse:
     journey = fetch_journey_for(token)
+    if journey.emptied_at is not None:
+        raise Http404
     return sent(request, name, lambda: make(journey), secret=True)
