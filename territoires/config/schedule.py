@@ -4,11 +4,12 @@ from territoires.accounts import clock as accounts
 from territoires.atlas import clock as atlas
 from territoires.audit import clock as audit
 from territoires.contributions import clock as contributions
+from territoires.front import clock as front
 from territoires.groups import clock as groups
 from territoires.journal import clock as journal
 from territoires.journey import clock as journey
 from territoires.kit import clock as kit
-from territoires.kit.clockwork import daily, every
+from territoires.kit.clockwork import daily, every, weekly
 from territoires.mailer import clock as mailer
 from territoires.media import clock as media
 from territoires.mirror import clock as mirror
@@ -35,6 +36,7 @@ SCHEDULE = [
     daily("journal.forget_entries", journal.forget_entries, at="03:08"),
     daily("journal.note_meetings", journal.note_meetings, at="03:12"),
     daily("journal.forget_old_meetings", journal.forget_old_meetings, at="03:28"),
+    weekly("front.send_mondays", front.send_mondays, on=0, at="07:00"),
     daily("mailer.empty_old_letters", mailer.empty_old_letters, at="03:30"),
     daily("mailer.forget_old_letters", mailer.forget_old_letters, at="03:35"),
     daily("media.delete_leftovers", media.delete_leftovers, at="03:32"),

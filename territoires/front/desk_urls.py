@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from territoires.front.views import desk, space
+from territoires.front.views import desk, mondays, space
 
 TEAM = "coordination/equipe/referents"
 desk_urls = [
@@ -14,6 +14,8 @@ desk_urls = [
     path(f"{TEAM}/<row:invitation_id>/relancer/", desk.desk_delegate_again, name="desk_delegate_again"),
     path(f"{TEAM}/<row:invitation_id>/reprendre/", desk.desk_delegate_revoke, name="desk_delegate_revoke"),
     path("espace/", space.space, name="space"),
+    path("espace/lettre-du-lundi/", mondays.monday, name="monday"),
+    path("lettre-du-lundi/<str:link>/", mondays.monday_link, name="monday_link"),
     path("espace/messages/<str:reference>/", space.handle_message, name="handle_message"),
     path("espace/signalements/<str:reference>/", space.handle_report, name="handle_report"),
 ]

@@ -29,12 +29,14 @@ HEARTBEAT = "heartbeat"
 
 @dataclass(frozen=True)
 class Line:
-    """One thing to do again and again: `every` so often, or each day `at` that local time."""
+    """One thing to do again and again: `every` so often, or each day `at` that local time, or on one `weekday` only
+    (Monday is 0)."""
 
     name: str
     run: Callable[[datetime.datetime], Any]
     every: datetime.timedelta | None = None
     at: datetime.time | None = None
+    weekday: int | None = None
 
     def due_after(self, moment: datetime.datetime) -> datetime.datetime:
         """When it is due next, once it has run at `moment`."""
@@ -43,8 +45,11 @@ class Line:
         assert self.at is not None
         local = timezone.localtime(moment)
         today = datetime.datetime.combine(local.date(), self.at, local.tzinfo)
-        tomorrow = datetime.datetime.combine(local.date() + datetime.timedelta(days=1), self.at, local.tzinfo)
-        return today if today > local else tomorrow
+        if self.weekday is None:
+            days = 0 if today > local else 1
+        else:
+            days = (self.weekday - local.weekday()) % 7 or (0 if today > local else 7)
+        return datetime.datetime.combine(local.date() + datetime.timedelta(days=days), self.at, local.tzinfo)
 
 
 def every(name: str, run: Callable[[datetime.datetime], Any], *, minutes: int) -> Line:
@@ -53,6 +58,11 @@ def every(name: str, run: Callable[[datetime.datetime], Any], *, minutes: int) -
 
 def daily(name: str, run: Callable[[datetime.datetime], Any], at: str) -> Line:
     return Line(name, run, at=datetime.time.fromisoformat(at))
+
+
+def weekly(name: str, run: Callable[[datetime.datetime], Any], *, on: int, at: str) -> Line:
+    """A clock that was stopped on that day runs the line when it is back."""
+    return Line(name, run, at=datetime.time.fromisoformat(at), weekday=on)
 
 
 def retry_after(failures: int) -> datetime.timedelta:
