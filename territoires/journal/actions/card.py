@@ -23,7 +23,7 @@ from territoires.journal.emails.entries import tell_published, tell_refused, wor
 from territoires.journal.enums import EntryStatus, Visibility
 from territoires.journal.models import Entry
 from territoires.journal.permissions.entries import WORDS
-from territoires.journal.rules.entries import AGREED_DAYS
+from territoires.journal.rules.entries import AGREED_DAYS, is_wider
 from territoires.kit import limits
 from territoires.kit.actors import CLOCK, Actor
 from territoires.media.actions import GivenPicture, GivenSound
@@ -108,7 +108,7 @@ def accept_words(
     with transaction.atomic():
         locked = lock_entry(entry, version, "read")
         check_running(locked)
-        if locked.visibility == Visibility.GROUP and visibility != Visibility.GROUP:
+        if is_wider(visibility, locked.visibility):
             raise CannotTell("wish")
         if not without_media and (lack := lack_in(locked, now)):
             raise CannotTell(lack)

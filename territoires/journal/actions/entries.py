@@ -15,7 +15,7 @@ from territoires.journal.actions.media import hide_media, lack_in, remove_media,
 from territoires.journal.actions.refusals import CannotTell, check_running, lock_entry, save_entry
 from territoires.journal.enums import EntryStatus
 from territoires.journal.models import Entry, EntryVersion
-from territoires.journal.rules.entries import LATEST_SCHEDULE, TRASH_DAYS, VERSION_DAYS
+from territoires.journal.rules.entries import LATEST_SCHEDULE, TRASH_DAYS, VERSION_DAYS, is_wider
 from territoires.kit.actors import CLOCK, Actor
 from territoires.vocabulary.models import Theme
 
@@ -42,7 +42,8 @@ def change_entry(
 ) -> Entry:
     """Change what an entry says; what it said is kept thirty days.
 
-    Errors: CannotTell when somebody was faster, or when a published entry would be left without words.
+    Errors: CannotTell when somebody was faster, when a published entry would be left without words, or when words that
+    came by a card would be shown more widely.
     """
     with transaction.atomic():
         locked = lock_entry(entry, version, "change")
@@ -51,6 +52,8 @@ def change_entry(
             return locked
         if locked.status != EntryStatus.DRAFT and not changes.get("words", locked.words):
             raise CannotTell("words")
+        if locked.contribution_id and is_wider(changes.get("visibility", locked.visibility), locked.visibility):
+            raise CannotTell("wish")
         _write_changes(locked, changes, now=now, by=by)
         if "visibility" in changes and locked.status == EntryStatus.PUBLISHED:
             show_media(locked, now=now)

@@ -20,11 +20,17 @@ ALLOWED_FROM = {
     "trash": {DRAFT, SCHEDULED, WITHDRAWN},
     "read": {WAITING},
 }
+WIDENING = ("group", "network", "public")
 
 
 def may(verb: str, status: str) -> bool:
     """Does an entry in this state allow this?"""
     return status in ALLOWED_FROM[verb]
+
+
+def is_wider(visibility: str, than: str) -> bool:
+    """Would more people read it?"""
+    return WIDENING.index(visibility) > WIDENING.index(than)
 
 
 def shortened(words: str, most: int) -> str:
