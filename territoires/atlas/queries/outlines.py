@@ -82,12 +82,26 @@ def outline(f: MapFilter, near: Near | None = None, look: Look = Look()) -> str:
     return document(width, height, alternative(total, where_words(f, near)), parts)
 
 
+def canvas_size(departments: set[str]) -> tuple[int, int]:
+    """Width and height of the canvas of these departments."""
+    if _one_region(departments):
+        return area.AREA_WIDTH, area.AREA_HEIGHT
+    return shapes.COUNTRY_WIDTH, shapes.COUNTRY_HEIGHT
+
+
+def _one_region(departments: set[str]) -> str:
+    """The region that holds them all; empty when they are apart, or across oceans."""
+    seats = shapes.seats()
+    if departments & set(shapes.COLLECTIVITIES):
+        return ""
+    regions = {seats[code].region for code in departments if code in seats}
+    return regions.pop() if len(regions) == 1 else ""
+
+
 def canvas(departments: set[str]) -> Canvas:
     """The map on which places of these departments can be told apart."""
-    seats = shapes.seats()
-    regions = {seats[code].region for code in departments if code in seats and code not in shapes.COLLECTIVITIES}
-    if len(regions) == 1 and not departments & set(shapes.COLLECTIVITIES):
-        view = area.view_of(code for code, seat in sorted(seats.items()) if seat.region in regions)
+    if region := _one_region(departments):
+        view = area.view_of(code for code, seat in sorted(shapes.seats().items()) if seat.region == region)
         return Canvas(area.AREA_WIDTH, area.AREA_HEIGHT, view, area.base(view))
     names = dict(Department.objects.filter(code__in=OVERSEAS).values_list("code", "name"))
     islands = [code for code in shapes.COLLECTIVITIES if code in departments]

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from territoires.groups.models import LocalGroup
@@ -103,10 +103,7 @@ def texts_group(group: LocalGroup, today: datetime.date) -> agenda.Group:
 
 def short_address(group: LocalGroup) -> str:
     """The shortest address of the group's page, the one of its posters."""
-    try:
-        return settings.SITE_URL + reverse("handouts:short", args=[group.pk])
-    except NoReverseMatch:  # a site without prints
-        return settings.SITE_URL + reverse("groups:group_page", args=[group.slug])
+    return settings.SITE_URL + reverse("handouts:short", args=[group.pk])
 
 
 def share_text(meeting: Meeting, today: datetime.date) -> str:

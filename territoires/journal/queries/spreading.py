@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from territoires.atlas.queries.outlines import canvas
+from territoires.atlas.queries.outlines import canvas, canvas_size
 from territoires.groups.models import LocalGroup
 from territoires.journal.models import Entry, Lineage
 from territoires.journal.rules import arcs, lineage
@@ -121,6 +121,18 @@ class Travel:
     ways: list[tuple[int, int]]  # positions in `stops`
 
     @property
+    def departments(self) -> set[str]:
+        return {stop.group.commune.department_id for stop in self.stops}
+
+    @property
+    def width(self) -> int:
+        return canvas_size(self.departments)[0]
+
+    @property
+    def height(self) -> int:
+        return canvas_size(self.departments)[1]
+
+    @property
     def has_travelled(self) -> bool:
         return len(self.stops) > 1
 
@@ -155,7 +167,7 @@ def travel_of(entry: Entry, today: datetime.date) -> Travel:
 def travel_svg(travel: Travel) -> str:
     """The quiet picture: the places, and dashed ways between them."""
     groups = [stop.group for stop in travel.stops]
-    drawn = canvas({group.commune.department_id for group in groups})
+    drawn = canvas(travel.departments)
     places = [drawn.place(group.commune.department_id, group.lat, group.lon) for group in groups]
     rounded = [(round(x, 1), round(y, 1)) for x, y in places]
     labels = [(group.commune.name, place) for group, place in zip(groups, rounded, strict=True)]

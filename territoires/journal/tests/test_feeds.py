@@ -141,10 +141,10 @@ class TestCalendar:
         assert [start.utcoffset() for start in starts] == [datetime.timedelta(hours=1), datetime.timedelta(hours=2)]
 
 
-@pytest.mark.parametrize("name", ["meetings", "agenda"])
+@pytest.mark.parametrize("name", ["groups:group_page", "journal:entries", "journal:meetings", "journal:agenda"])
 def test_both_feeds_are_found_from_the_pages(visitor, group, name):
     make_meeting(group)
-    page = visitor.get(reverse(f"journal:{name}", args=[group.slug])).content.decode()
+    page = visitor.get(reverse(name, args=[group.slug])).content.decode()
     for feed, kind in (("atom", "application/atom+xml"), ("ics", "text/calendar")):
         address = reverse(f"journal:{feed}", args=[group.slug])
         assert f'<link rel="alternate" type="{kind}" href="{address}"' in page

@@ -157,9 +157,9 @@ class TestTelling:
     def test_a_line_on_both_spaces(self, animator, relay, alma, idea, tried):
         made = link(tried, idea)
         theirs = relay.get(reverse("groups:space_group", args=[idea.group.slug])).content.decode()
-        assert "« Alma » (Roubaix) dit que son action est née chez vous." in theirs
+        assert "« Alma » (Roubaix) dit que son action est née chez vous." in theirs
         ours = animator.get(reverse("groups:space_group", args=[alma.slug])).content.decode()
-        assert "né chez « Lille Sud » (Lille)" in ours
+        assert "né chez « Lille Sud » (Lille)" in ours
         relay.post(reverse("journal:put_mention_away", args=[made.pk]))
         theirs = relay.get(reverse("groups:space_group", args=[idea.group.slug])).content.decode()
         assert "dit que son action" not in theirs
