@@ -37,6 +37,7 @@ class Site(NamedTuple):
     trust_proxy: bool = False
     plain_bytes: int = 48 * 1024 * 1024
     query_bytes: int = 12 * 1024 * 1024
+    picture_bytes: int = 24 * 1024 * 1024
 
     def addresses(self) -> set[str]:
         """The names under which pages are kept: nobody fills the memory under invented ones. Names with a wildcard
@@ -87,7 +88,7 @@ class Door:
         self.fetch = fetch
         self.static = static
         self.outage = outage
-        self.store = Store(site.plain_bytes, site.query_bytes)
+        self.store = Store(site.plain_bytes, site.query_bytes, site.picture_bytes)
         self.plain = self.store.plain.pages
         self.addresses = site.addresses()
         self.heard: dict[bytes, tuple[Page, bytes, bytes]] = {}
@@ -137,7 +138,7 @@ class Door:
     def further(self, key: Key) -> Page | None:
         if key[3]:
             return self.store.with_query.pages.get(key) or (self.static.find(key[2]) if self.static else None)
-        return self.static.find(key[2]) if self.static else None
+        return self.store.pictures.pages.get(key) or (self.static.find(key[2]) if self.static else None)
 
     async def compressed(self, page: Page, encoding: str) -> Variant:
         """Big pages are compressed beside the loop: nobody waits for the export of somebody else."""
@@ -199,7 +200,7 @@ class Door:
             elif fetched.reads is not None:
                 headers = [(name, value) for name, value in fetched.headers if name.lower() != READS.lower()]
                 page = Page(fetched.body, headers, fetched.reads, death(self.now, self.site.zone))
-                self.store.shelf(key).put(key, page)
+                self.store.shelf(key, page).put(key, page)
                 self.heard.clear()  # or it would hold pages that had to go
             if page is None:
                 return self.relay(fetched, request)

@@ -117,14 +117,18 @@ class Shelf:
 
 
 class Store:
-    """Two shelves, so that a thousand invented query strings cannot push out the pages everybody reads."""
+    """Three shelves, so that neither a thousand invented query strings nor a thousand pictures push out the pages that
+    everybody reads."""
 
-    def __init__(self, plain: int, with_query: int) -> None:
+    def __init__(self, plain: int, with_query: int, pictures: int) -> None:
         self.plain = Shelf(plain)
         self.with_query = Shelf(with_query)
+        self.pictures = Shelf(pictures)
 
-    def shelf(self, key: Key) -> Shelf:
-        return self.with_query if key[3] else self.plain
+    def shelf(self, key: Key, page: Page | None = None) -> Shelf:
+        """Where a page belongs, or where one of this key is."""
+        picture = page.content_type.startswith("image/") if page else key in self.pictures.pages
+        return self.with_query if key[3] else self.pictures if picture else self.plain
 
 
 def death(now: float, zone: ZoneInfo) -> float:
