@@ -85,10 +85,18 @@ def test_what_is_not_for_everybody_never_hangs_on_a_wall(visitor, people, sign_i
     tell(group, "Entre nous.", visibility="group")
     tell(group, "Pour les réseaux.", visibility="network")
     tell(group, "Un brouillon.", status="draft")
+    tell(group, "Pour tous.")
     for client in (visitor, sign_in(people.animator), sign_in(people.coordinator)):
         said = words(print_it(client, group))
         assert not any(part in said for part in ("Entre nous", "réseaux", "brouillon"))
-        assert "rien n’est encore raconté" in said
+        assert "Pour tous." in said
+
+
+def test_only_this_month_may_be_empty(visitor):
+    group = make_group()
+    assert visitor.get(url(group)).status_code == 404
+    today = timezone.localdate()
+    assert "rien n’est encore raconté" in words(print_it(visitor, group, f"{today:%Y-%m}"))
 
 
 def test_somebody_who_did_not_agree_to_paper_is_not_printed(visitor):

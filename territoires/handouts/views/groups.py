@@ -24,13 +24,15 @@ def poster(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 def newspaper(request: HttpRequest, slug: str, month: str) -> HttpResponse:
-    """A month of the group, on A4 or with `?format=a3`."""
+    """A month of the group, on A4 or with `?format=a3`. Of the months without a word, only this one has a sheet."""
     group = fetch_journal_group_for(request.user, slug)
     paper = request.GET.get("format", PAPERS[0])
     if paper not in PAPERS:
         raise Http404
     today = today_of(group, timezone.now())
     told = month_of(group, int(month[:4]), int(month[5:]), request.user, today=today)
+    if told.empty and month != f"{today:%Y-%m}":
+        raise Http404
     return sent(request, f"journal-{group.slug}-{month}", lambda: print_newspaper(told, paper=paper, on=today))
 
 
