@@ -13,7 +13,6 @@ from territoires.contributions.actions import CannotDecide, Relay, decide, recei
 from territoires.contributions.enums import State
 from territoires.contributions.models import Contribution
 from territoires.contributions.queries import due_day
-from territoires.contributions.rules import UNANSWERED_DAYS
 from territoires.groups.models import LocalGroup, Member
 from territoires.groups.queries.group_page import answering
 from territoires.journal.actions.entries import appear, note_life
@@ -23,7 +22,7 @@ from territoires.journal.emails.entries import tell_published, tell_refused, wor
 from territoires.journal.enums import EntryStatus, Visibility
 from territoires.journal.models import Entry
 from territoires.journal.permissions.entries import WORDS
-from territoires.journal.rules.entries import AGREED_DAYS, is_wider
+from territoires.journal.rules.entries import AGREED_DAYS, UNREAD_DAYS, is_wider
 from territoires.kit import limits
 from territoires.kit.actors import CLOCK, Actor
 from territoires.media.actions import GivenPicture, GivenSound
@@ -166,7 +165,7 @@ def forget_ended_agreements(*, now: datetime.datetime) -> int:
     today = timezone.localdate(now)
     ended = Entry.objects.filter(agreed_until__lt=today - datetime.timedelta(days=365), emptied_at=None)
     unread = Entry.objects.filter(
-        status=EntryStatus.WAITING, created_at__lt=now - datetime.timedelta(days=UNANSWERED_DAYS - 5)
+        status=EntryStatus.WAITING, created_at__lt=now - datetime.timedelta(days=UNREAD_DAYS)
     )  # fmt: skip
     found = list((ended | unread).select_related("group")[:500])
     for entry in found:

@@ -8,6 +8,7 @@ LONGEST_WORDS = 1500
 LONGEST_SHARE = 300
 TRASH_DAYS, VERSION_DAYS = 30, 30
 AGREED_DAYS = 3 * 365  # words told for the journal: asked again after three years
+UNREAD_DAYS = 360  # words that nobody read: gone before the row of the contribution, and its files with them
 LATEST_SCHEDULE = datetime.timedelta(days=366)
 
 DRAFT, SCHEDULED, WAITING, PUBLISHED, WITHDRAWN = "draft", "scheduled", "waiting", "published", "withdrawn"
