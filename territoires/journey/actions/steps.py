@@ -33,11 +33,19 @@ class CannotMerge(Exception):
 
 
 def save_step(
-    *, journey: Journey, step: str, written: Written, now: datetime.datetime, by: Actor, keep_both: bool = False
+    *,
+    journey: Journey,
+    step: str,
+    written: Written,
+    now: datetime.datetime,
+    by: Actor,
+    keep_both: bool = False,
+    keep_mine: int | None = None,
 ) -> JourneyStep:
     """Keep what was written, merged with what others wrote since `written.version`. The same words twice: no change.
 
-    `keep_both`: where both changed the same words, one text stands after the other.
+    Where both changed the same words: with `keep_both` one text stands after the other; with `keep_mine`, the version
+    whose text was on screen beside mine, mine replaces it.
     Errors: CannotMerge when a person should choose; CannotWrite when the path was emptied. Nothing is written then.
     """
     with transaction.atomic():
@@ -45,7 +53,10 @@ def save_step(
         row = JourneyStep.objects.filter(journey=held, step=step).first()
         row = row or JourneyStep(journey=held, step=step, changed_at=now)
         merged = merge_step(row, written)
-        if merged.clashes and not keep_both:
+        if merged.clashes and keep_mine == row.version:
+            chosen = {question: written.answers.get(question, "") for question in merged.clashes}
+            merged = rules.Merge({**merged.answers, **chosen})
+        elif merged.clashes and not keep_both:
             raise CannotMerge(row, merged.clashes)
         state = _state(row, written)
         if row.pk is None or (merged.answers, state) != (row.answers, row.state):

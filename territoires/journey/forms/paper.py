@@ -17,7 +17,7 @@ from territoires.kit.forms import PublicForm
 from territoires.kit.spotting import spot_private
 from territoires.places.forms import PlaceField
 
-PAPER_ROWS = 8
+PAPER_ROWS = 6
 HOW_AGREED = [choice for choice in ConsentGiven.choices if choice[0] != ConsentGiven.SELF]
 NO_BOX = ("", _("Rien de coché"))
 
@@ -40,7 +40,7 @@ class PaperForm(PublicForm):
                 if question.kind == ROWS:
                     add_rows(self, self._row_count(), question.most)
                 else:
-                    self.fields[box_name(content, question.key)] = answer_field(question, question.number)
+                    self.fields[box_name(content, question.key)] = answer_field(question)
             self.fields[f"{content.step}_state"] = forms.ChoiceField(
                 label=_("La case cochée"), choices=[NO_BOX, *StepState.choices], required=False,
                 widget=forms.RadioSelect, initial="",

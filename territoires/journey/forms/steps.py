@@ -1,9 +1,8 @@
 """The questions of one step. Everything may stay empty: one writes what one has."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from territoires.journey.actions.steps import Written
@@ -20,9 +19,9 @@ from territoires.places.forms import PlaceField
 BLANK_ROWS = 2
 
 
-def answer_field(question: Question, prefix: str = "") -> CleanCharField:
-    """The box of a question that is no table; `prefix` is its number, on the screen that follows the paper."""
-    label = f"{prefix} {question.label}".strip()
+def answer_field(question: Question) -> CleanCharField:
+    """The box of a question that is no table, under its number: the same on screen and on paper."""
+    label = f"{question.number} {question.label}"
     if question.kind == LINE:
         return CleanCharField(label=label, help_text=question.hint, required=False, max_length=question.most)
     return CleanCharField(
@@ -124,12 +123,6 @@ class StepForm(PublicForm):
         known = " ".join(texts_of(self.row.answers))
         found = [spot.excerpt for text in texts_of(self.answers()) for spot in spot_private(text)]
         return list(dict.fromkeys(words for words in found if words not in known))
-
-    def facing(self, version: int) -> None:
-        """After a clash: what was typed stays, and sending it again is a choice made knowingly."""
-        data = cast(QueryDict, self.data).copy()
-        data[self.add_prefix("version")] = str(version)
-        self.data = data
 
 
 def texts_of(answers: Answers) -> list[str]:

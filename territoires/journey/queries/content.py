@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from territoires.journey.enums import Step
+from territoires.kit.words import bind_punctuation
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 LINE, WORDS, ROWS = "line", "words", "rows"
@@ -70,12 +71,18 @@ def steps() -> tuple[StepContent, ...]:
 
 def _step(number: int, row: dict[str, Any]) -> StepContent:
     questions = tuple(
-        Question(f"{number}.{rank}", one["key"], one["label"], one.get("hint", ""), one["kind"], one["most"])
+        Question(
+            f"{number}.{rank}",
+            one["key"],
+            bind_punctuation(one["label"]),
+            bind_punctuation(one["hint"]),
+            one["kind"],
+            one["most"],
+        )
         for rank, one in enumerate(row["questions"], start=1)
     )
-    return StepContent(
-        number, row["step"], str(Step(row["step"]).label), tuple(row["plain"]), row["why"], row["care"], questions
-    )
+    plain = tuple(bind_punctuation(words) for words in row["plain"])
+    return StepContent(number, row["step"], str(Step(row["step"]).label), plain, row["why"], row["care"], questions)
 
 
 def step_content(step: str) -> StepContent:
@@ -93,7 +100,7 @@ def principles() -> tuple[Point, ...]:
 
 
 def _point(row: dict[str, Any]) -> Point:
-    return Point(row["title"], row["text"], tuple(row["practice"]))
+    return Point(row["title"], row["text"], tuple(bind_punctuation(words) for words in row["practice"]))
 
 
 @cache

@@ -178,10 +178,27 @@ def test_two_people_on_the_same_words_read_both_texts_and_choose(visitor):
     assert "Une maman" in words
     assert "Un voisin</textarea>" in words
     assert "par Samira" in words
-    assert 'name="version" value="1"' in words
+    assert 'name="version" value="0"' in words
+    assert 'name="mine" value="1"' in words
     kept = post_step(visitor, journey, who="Un voisin", version="0", both="1")
     assert kept.status_code == 302
     assert JourneyStep.objects.get().answers["who"] == "Une maman\n\nUn voisin"
+
+
+def test_mine_replaces_theirs_and_what_they_wrote_elsewhere_stays(visitor):
+    journey = a_journey()
+    post_step(visitor, journey, who="Une maman", next="La gardienne")
+    assert post_step(visitor, journey, who="Un voisin").status_code == 409
+    assert post_step(visitor, journey, who="Un voisin", mine="1").status_code == 302
+    assert JourneyStep.objects.get().answers == {"who": "Un voisin", "next": "La gardienne"}
+
+
+@pytest.mark.parametrize("seen", ["0", "x", "-1", "9" * 30, "٣"])
+def test_mine_replaces_only_the_text_that_was_on_screen(visitor, seen):
+    journey = a_journey()
+    post_step(visitor, journey, who="Une maman")
+    assert post_step(visitor, journey, who="Un voisin", mine=seen).status_code == 409
+    assert JourneyStep.objects.get().answers["who"] == "Une maman"
 
 
 def test_choosing_knowingly_replaces_and_the_other_text_stays_among_those_of_before(visitor):

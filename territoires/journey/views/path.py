@@ -61,18 +61,21 @@ def _keep(request: HttpRequest, journey: Journey, form: StepForm) -> HttpRespons
     if private and "as_is" not in request.POST:
         return _page(request, journey, form, status=422, private=private)
     now, by, step = timezone.now(), actor_of(request), form.content.step
-    both = "both" in request.POST
+    chosen: dict[str, Any] = {"keep_both": "both" in request.POST, "keep_mine": _number(request.POST.get("mine", ""))}
     try:
-        save_step(journey=journey, step=step, written=form.written(), keep_both=both, now=now, by=by)
+        save_step(journey=journey, step=step, written=form.written(), now=now, by=by, **chosen)
         if step == Step.PAGE:
             _say_place(request, journey, form)
     except CannotMerge as clash:
-        form.facing(clash.step.version)
         return _page(request, journey, form, status=409, clash=clash, private=private)
     except CannotWrite:
         journey.emptied_at = now
         return emptied(request, journey)
     return _after(request, journey, step)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def _say_place(request: HttpRequest, journey: Journey, form: StepForm) -> None:
@@ -118,6 +121,7 @@ def _page(
         "after": reads.next_step(content.step),
         "private": private or [],
         "theirs": _theirs(clash) if clash else [],
+        "their_version": clash.step.version if clash else 0,
         "their_change": reads.changed_words(clash.step.changed_by, clash.step.changed_at) if clash else "",
         "lines_kept": request.GET.get("garde") == "lignes",
     }
