@@ -39,6 +39,17 @@ def test_every_model_stands_in_the_glossary():
     assert not [name for name in ours if f"`{name}`" not in glossary]
 
 
+def test_no_comment_of_a_template_reaches_the_screen():
+    """A comment on two lines is no comment for Django: people would read it."""
+    shown = [
+        f"{path.relative_to(PACKAGE)}:{number}"
+        for path in PACKAGE.rglob("templates/**/*.*")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if line.count("{#") != line.count("#}")
+    ]
+    assert not shown, shown
+
+
 def test_every_template_is_used():
     sources = "\n".join(
         p.read_text(encoding="utf-8")
