@@ -61,7 +61,7 @@ def end_mandate(*, animator: Animator, by: Actor, now: datetime.datetime) -> Non
 
 
 def _tell_if_alone(group: LocalGroup, now: datetime.datetime) -> None:
-    if not group.animators.filter(until=None, user__is_active=True).exists():
+    if group.ended_on is None and not group.animators.filter(until=None, user__is_active=True).exists():
         emails.tell_alone(group=group, now=now)
 
 
