@@ -33,7 +33,7 @@ class PlaceFields(forms.Form):
     role = RoleField()
     name_shown = forms.BooleanField(
         label=_("Les membres du groupe peuvent lire mon prénom"), required=False,
-        help_text=_("Sinon, seules les personnes qui animent le lisent. En dehors du groupe, personne."),
+        help_text=_("Les personnes qui animent le lisent toujours. En dehors du groupe, personne."),
     )  # fmt: skip
 
     @property

@@ -5,6 +5,7 @@ import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from territoires.groups.enums import CardKind
@@ -41,6 +42,10 @@ class JoinLink(models.Model):
 
     def __str__(self) -> str:
         return f"link {self.pk} of {self.group_id}"
+
+    @property
+    def last_day(self) -> datetime.date:
+        return timezone.localdate(self.expires_at)
 
 
 class CardQuerySet(models.QuerySet["Card"]):
@@ -89,3 +94,7 @@ class Card(models.Model):
 
     def __str__(self) -> str:
         return f"card {self.pk} of {self.group_id}"
+
+    @property
+    def last_day(self) -> datetime.date:
+        return timezone.localdate(self.expires_at)

@@ -5,6 +5,7 @@ import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from territoires.groups.enums import CameBy, MemberKind
@@ -90,6 +91,10 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return f"member {self.pk} of {self.group_id}"
+
+    @property
+    def joined_on(self) -> datetime.date:
+        return timezone.localdate(self.joined_at)
 
 
 class HandOver(models.Model):

@@ -3,13 +3,13 @@
 import datetime
 from dataclasses import dataclass, field
 
+import segno
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from territoires.accounts.models import User
-from territoires.contributions.queries import qr_svg
 from territoires.groups.enums import CardKind
 from territoires.groups.models import Animator, Card, HandOver, JoinLink, LocalGroup, Member
 from territoires.groups.permissions import animated_groups, people_for, undoable_hand_overs
@@ -178,7 +178,13 @@ class PrintedCard:
 def printed(card: Card) -> PrintedCard:
     address = settings.SITE_URL + reverse("groups:card", args=[card.code])
     entry = settings.SITE_URL + reverse("groups:card_entry")
-    return PrintedCard(card, address, entry, qr_svg(address))
+    return PrintedCard(card, address, entry, qr_drawing(address))
+
+
+def qr_drawing(text: str) -> SafeString:
+    """A QR code that takes the size its box gives it; the words beside it say the same."""
+    svg = segno.make(text, error="m", micro=False).svg_inline(omitsize=True, border=2, light="#fff")
+    return mark_safe(svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))  # noqa: S308  our own SVG
 
 
 def join_address(link: JoinLink) -> str:
