@@ -44,6 +44,8 @@ class Table:
     def __init__(self, people, sign_in, visitor) -> None:
         self.world = worlds.build(people)
         self.group, self.other = self.world.shown, self.world.other
+        Mirror.objects.all().delete()
+        HandedText.objects.all().delete()
         self.member = make_member(self.group, user=people.relay)
         self.card = make_card(self.group, make_member(self.group))
         self.other_card = make_card(self.other, make_member(self.other))
@@ -95,25 +97,20 @@ class Table:
 
     def addresses(self, route: Route, role: str) -> list[str]:
         """Every object the route can be asked about, those of the mirror foremost."""
-        cards = {"card": [self.card.code], "other_card": [self.other_card.code]}.get(role, [])
+        nobodys = [self.world.life.cards[name].code for name in ("wall", "new")]
+        cards = {"card": [self.card.code], "other_card": [self.other_card.code]}.get(role, nobodys)
         ours = {
             "mirror_id": [str(self.seen.pk), str(self.seen.pk + 1)],
             "text_id": [str(one) for one in HandedText.objects.values_list("pk", flat=True)],
             "landmark": ["1"],
-            "code": [*cards, "aaaaaaaaaaaa"],
+            "code": cards,
         }
         rest = tuple(name for name in route.parameters if name not in ours)
-        values = {name: [value for _, value in some] for name, some in self._known(route, rest).items()}
+        known = worlds.variants(route.name, rest, self.world)
+        values = {name: [value for _, value in some] for name, some in known.items()}
         values |= {name: ours[name] for name in route.parameters if name in ours}
         names = list(values)
         return [reverse(route.name, kwargs=dict(zip(names, one, strict=True))) for one in product(*values.values())]
-
-    def _known(self, route: Route, names: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
-        if route.name.startswith(f"{OF_THE_MIRROR}:") and "slug" in names:
-            rest = tuple(name for name in names if name != "slug")
-            slugs = [("shown", self.group.slug), ("other", self.other.slug)]
-            return {"slug": slugs, **worlds.variants(route.name, rest, self.world)}
-        return worlds.variants(route.name, names, self.world)
 
 
 @pytest.fixture
