@@ -19,6 +19,7 @@ from territoires.kit.words import in_words
 
 ATOM = "http://www.w3.org/2005/Atom"
 ENTRIES, PAST_DAYS = 40, 365
+CLOCK_YEARS = 4  # how far the clock of a place is told: farther than the farthest date
 ElementTree.register_namespace("", ATOM)
 
 
@@ -75,7 +76,8 @@ def _host() -> str:
 def meetings_ics(group: LocalGroup, now: datetime.datetime) -> bytes:
     """The dates of the last year and all those to come, on the clock of the group's place, with what a calendar needs
     to know of that clock. A date that changed keeps its UID and counts one more in SEQUENCE."""
-    since = today_of(group, now) - datetime.timedelta(days=PAST_DAYS)
+    today = today_of(group, now)
+    since = today - datetime.timedelta(days=PAST_DAYS)
     rows = Meeting.objects.public().filter(group=group, on__gte=since).order_by("on", "starts_at", "pk")
     made = Calendar()
     made.add("prodid", f"-//{SHORT_NAME}//journal//FR")
@@ -85,7 +87,7 @@ def meetings_ics(group: LocalGroup, now: datetime.datetime) -> bytes:
     made.add("refresh-interval", datetime.timedelta(hours=12), parameters={"VALUE": "DURATION"})
     for meeting in rows:
         made.add_component(_event(meeting, group))
-    made.add_missing_timezones()
+    made.add_missing_timezones(datetime.date(since.year, 1, 1), datetime.date(today.year + CLOCK_YEARS, 1, 1))
     return made.to_ical()
 
 

@@ -1,6 +1,6 @@
 """What the journal keeps about an account."""
 
-from territoires.journal.models import Entry
+from territoires.journal.models import Entry, Meeting
 
 
 def entries_of(user_id: int) -> list[dict[str, str]]:
@@ -15,3 +15,9 @@ def entries_of(user_id: int) -> list[dict[str, str]]:
         }
         for entry in rows
     ]
+
+
+def meetings_of(user_id: int) -> list[dict[str, str]]:
+    """For the export: the dates the person announced."""
+    rows = Meeting.objects.filter(by_id=user_id).select_related("group").order_by("on", "pk")
+    return [{"groupe": row.group.name, "le": row.on.isoformat(), "ce qu'on y fait": row.what} for row in rows]

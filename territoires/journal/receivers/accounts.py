@@ -6,13 +6,13 @@ from django.dispatch import receiver
 
 from territoires.accounts.signals import collect_personal_data, erase_personal_data
 from territoires.journal.actions.personal_data import forget_author
-from territoires.journal.queries.personal_data import entries_of
+from territoires.journal.queries.personal_data import entries_of, meetings_of
 
 
 @receiver(collect_personal_data, dispatch_uid="journal.personal_data")
 def tell_entries(sender: Any, *, user_id: int, **facts: Any) -> dict[str, Any]:
-    lines = entries_of(user_id)
-    return {"Nouvelles que j'ai écrites": lines} if lines else {}
+    told = {"Nouvelles que j'ai écrites": entries_of(user_id), "Dates que j'ai annoncées": meetings_of(user_id)}
+    return {title: lines for title, lines in told.items() if lines}
 
 
 @receiver(erase_personal_data, dispatch_uid="journal.forget_author")

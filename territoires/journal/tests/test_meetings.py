@@ -10,8 +10,10 @@ from django.utils import timezone
 from territoires.groups.tests.factories import make_animator, make_group
 from territoires.journal import clock
 from territoires.journal.actions import meetings as verbs
+from territoires.journal.actions.personal_data import forget_author
 from territoires.journal.models import Meeting
 from territoires.journal.queries.meetings import coming, share_text
+from territoires.journal.queries.personal_data import meetings_of
 from territoires.journal.tests.dates import in_days, make_meeting
 from territoires.kit.actors import CLOCK, VISITOR
 from territoires.kit.words import in_words
@@ -276,3 +278,13 @@ class TestSignsOfLife:
         kept = make_meeting(group, days=5, removed_at=timezone.now() - datetime.timedelta(days=29))
         clock.forget_old_meetings(timezone.now())
         assert list(Meeting.objects.all()) == [kept]
+
+
+class TestWhoAnnounced:
+    def test_the_person_has_a_copy_and_is_forgotten_with_their_account(self, animator, people, group):
+        animator.post(url("new_meeting", group), told())
+        (line,) = meetings_of(people.animator.pk)
+        assert (line["groupe"], line["ce qu'on y fait"]) == ("Alma", "Café des parents")
+        forget_author(user_id=people.animator.pk)
+        assert Meeting.objects.get().by_id is None
+        assert not meetings_of(people.animator.pk)
