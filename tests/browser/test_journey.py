@@ -4,8 +4,10 @@ and the same typed in by a relay from the paper canvas."""
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser import support
+from tests.browser.test_pages import AXE, OVERFLOW
 
 REFERENCE = re.compile(r"(?:[A-Z]{3,10}-){3}[0-9]{4}")
 ASKED = re.compile(r"\b[A-Z]{3,10}-[0-9]{4}\b")
@@ -158,6 +160,31 @@ def test_two_people_at_once_lose_nothing(crowd):
     paul.press("Garder les deux textes")
     paul.follow("Une première action")
     assert paul.page.get_by_label(re.compile("^6.1")).input_value() == "Un goûter\n\nUn jardin"
+
+
+@pytest.mark.parametrize("viewport", [support.PHONE, support.DESK], ids=["360", "1280"])
+def test_pages_at_the_secret_address_are_sound(crowd, viewport):
+    """axe, no sideways scroll, no mistake on the console: list, steps, a gentle word, both texts, paper, erasing."""
+    person = crowd.person(viewport=viewport)
+    begin(person)
+    start = person.path.split("?")[0]
+    for step in ("", "ressources/", "parents/", "principes/", "page/", "page/verifier/", "coup-de-main/", "effacer/"):
+        person.visit(start + step)
+        assert not sound(person), step
+    person.visit(f"{start}parents/")
+    person.fill(re.compile("^3.1"), "Mme Dupont viendra.")
+    person.press(SAVE)
+    person.reads("Ce texte semble nommer quelqu'un")
+    assert not sound(person)
+    person.press("Enregistrer tel quel")
+    for paper in ("affiche-a3/", "livret/", "parents/avant/"):
+        person.visit(start + paper)
+        assert not sound(person), paper
+
+
+def sound(person) -> list[str]:
+    wrong = [violation["id"] for violation in Axe().run(person.page, options=AXE).response["violations"]]
+    return wrong + (["sideways"] if person.page.evaluate(OVERFLOW) > 0 else [])
 
 
 def test_the_path_is_erased_at_once_for_everybody(crowd):

@@ -8,6 +8,7 @@ from territoires.journey.enums import StepState
 from territoires.journey.models import Journey, PaperEntry
 from territoires.journey.queries.content import ROWS, Point, Question, base, principles, steps
 from territoires.journey.rules import Answers, Rows
+from territoires.kit.words import bind_punctuation
 
 BLANK_ROWS = 5
 
@@ -53,7 +54,10 @@ class Canvas:
 
 
 def row_headings() -> tuple[str, str, str]:
-    return _("Qui, ou quel lieu ?"), _("Comment aller vers eux ?"), _("Le bon moment ?")
+    who, how, when = map(
+        bind_punctuation, (_("Qui, ou quel lieu ?"), _("Comment aller vers eux ?"), _("Le bon moment ?"))
+    )
+    return who, how, when
 
 
 def canvas(journey: Journey | None = None) -> Canvas:
