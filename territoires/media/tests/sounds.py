@@ -44,17 +44,22 @@ def made(way: str, *, seconds: float = 2.0, layout: str = "mono", told: bool = T
 
 def tone(rate: int, seconds: float, layout: str):
     channels = 2 if layout == "stereo" else 1
-    total, step = int(rate * seconds), 4096
+    total, step = int(rate * seconds), rate // 10
+    wave = _tenth_of_a_second(rate, channels)
     for start in range(0, total, step):
         count = min(step, total - start)
-        samples = array.array(
-            "h",
-            [int(9000 * math.sin((start + n) * 2765 / rate)) for n in range(count) for _ in range(channels)],
-        )
         frame = av.AudioFrame(format="s16", layout=layout, samples=count)
         frame.sample_rate, frame.pts = rate, start
-        frame.planes[0].update(samples.tobytes().ljust(frame.planes[0].buffer_size, b"\0"))
+        samples = wave[: count * channels * 2]
+        frame.planes[0].update(samples.ljust(frame.planes[0].buffer_size, b"\0"))
         yield frame
+
+
+@functools.cache
+def _tenth_of_a_second(rate: int, channels: int) -> bytes:
+    """440 Hz: forty-four whole waves, so that one tenth follows the other without a click."""
+    values = [int(9000 * math.sin(n * 2 * math.pi * 440 / rate)) for n in range(rate // 10)]
+    return array.array("h", [value for value in values for _ in range(channels)]).tobytes()
 
 
 def silence_wav(seconds: int, rate: int = 8000) -> bytes:
