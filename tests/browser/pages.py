@@ -4,6 +4,7 @@
 first: the tightest budgets hold there.
 """
 
+import datetime
 from dataclasses import dataclass
 
 
@@ -30,6 +31,10 @@ PAGES = [
     Page("groupe-ecrire", "{group}ecrire/", parent=True),
     Page("groupe-rappel", "{group}rappel/", parent=True),
     Page("groupe-signaler", "{group}signaler/"),
+    Page("journal-du-groupe", "{group}journal/", parent=True),
+    Page("journal-du-mois", f"{{group}}journal/{datetime.date.today():%Y-%m}/"),
+    Page("espace-journal", "/espace{group}journal/", part="animatrice"),
+    Page("espace-raconter", "/espace{group}journal/nouveau/", part="animatrice"),
     Page("rencontres", "{group}rencontres/", parent=True),
     Page("agenda-a-coller", "{group}agenda-a-coller/", parent=True),
     Page("espace-rencontres", "/espace{group}rencontres/", part="animatrice"),

@@ -194,6 +194,7 @@ def _decide(
     locked: Entry, state: State, version: int, *, now: datetime.datetime, by: Actor, final: str = "", reason: str = ""
 ) -> Contribution:
     """The decision of the contribution; the text as it appears joins what its holder reads again."""
+    assert locked.contribution_id is not None  # journal_waiting_came_from_somebody
     sent = Contribution.objects.select_for_update().get(pk=locked.contribution_id)
     if sent.version != version or sent.state != State.SENT:
         raise CannotTell("changed")

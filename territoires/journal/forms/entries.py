@@ -67,7 +67,7 @@ class EntryFields(KitForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = cast(forms.ModelChoiceField, self.fields["theme"])
+        field = cast("forms.ModelChoiceField[Theme]", self.fields["theme"])
         field.queryset = Theme.objects.shown()
 
     @property
@@ -75,7 +75,8 @@ class EntryFields(KitForm):
         return [self[name] for name in self.MORE]
 
     def clean_happened_on(self) -> datetime.date:
-        day, today = self.cleaned_data["happened_on"], timezone.localdate()
+        day: datetime.date | None = self.cleaned_data["happened_on"]
+        today = timezone.localdate()
         if day is None:
             return today
         if not datetime.date(2000, 1, 1) <= day <= today:

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from territoires.contributions.actions import Relay
@@ -75,8 +76,9 @@ class TellForm(PictureForm, SoundForm, PublicForm):
         """Once: the second press sends the words as they are. Call it after is_valid()."""
         if self.cleaned_data["reread"] or not self.spots():
             return False
-        self.data = cast(Any, self.data).copy()
-        self.data[self.add_prefix("reread")] = "1"
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("reread")] = "1"
+        self.data = data
         return True
 
     def relay_or_none(self) -> Relay | None:

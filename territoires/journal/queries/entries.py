@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -48,8 +49,9 @@ class Told:
     @property
     def in_preparation(self) -> list[str]:
         """What is not there yet: "picture", "sound"."""
-        kinds = {"picture": self.media.pictures, "sound": self.media.sounds}
-        return [kind for kind, pieces in kinds.items() if any(piece.waiting for piece in pieces)]
+        pictures = any(piece.waiting for piece in self.media.pictures)
+        sounds = any(piece.waiting for piece in self.media.sounds)
+        return [kind for kind, waits in (("picture", pictures), ("sound", sounds)) if waits]
 
 
 def public_entries(group: LocalGroup, today: datetime.date) -> EntryQuerySet:
@@ -111,9 +113,9 @@ def open_to_all(media: Media) -> Media:
     )
 
 
-def journal_page(user: User | AnonymousUser, group: LocalGroup, today: datetime.date, page: str) -> Page:
+def journal_page(user: User | AnonymousUser, group: LocalGroup, today: datetime.date, page: str) -> Page[Any]:
     """One page of the journal. Its `object_list` holds Told."""
-    found = Paginator(entries_for(user, group, today), PER_PAGE).get_page(page)
+    found: Page[Any] = Paginator(entries_for(user, group, today), PER_PAGE).get_page(page)
     found.object_list = told(found.object_list, today=today)
     return found
 
@@ -164,7 +166,7 @@ def desk(group: LocalGroup, today: datetime.date, page: str) -> Desk:
         "withdrawn": kept.filter(status=EntryStatus.WITHDRAWN)[:40],
         "thrown": rows.filter(trashed_at__isnull=False)[:40],
     }
-    published = Paginator(kept.filter(status=EntryStatus.PUBLISHED), PER_PAGE).get_page(page)
+    published: Page[Any] = Paginator(kept.filter(status=EntryStatus.PUBLISHED), PER_PAGE).get_page(page)
     every = [entry for found in lists.values() for entry in found]
     seen = told([*every, *published.object_list], today=today, shown=False)
     by_pk = {one.entry.pk: one for one in seen}

@@ -79,9 +79,11 @@ def written_page(entry: Entry, now: datetime.datetime) -> Written:
     seen = one_told(entry, today=today, shown=False)
     url = settings.SITE_URL + seen.address
     thrown = entry.trashed_at
+    files = [_file(piece, now) for piece in seen.media.pictures]
+    files += [_file(piece, now) for piece in seen.media.sounds]
     return Written(
         told=seen,
-        files=[_file(piece, now) for piece in (*seen.media.pictures, *seen.media.sounds)],
+        files=files,
         spots=spot_private(entry.words),
         share=share_words(entry.words, entry.group.name, entry.group.commune.name, url),
         url=url,

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from territoires.accounts.models import User
+from territoires.accounts.permissions import SignedInRequest
 from territoires.journal.permissions.entries import (
     fetch_entry_for,
     fetch_file_for,
@@ -55,7 +56,7 @@ def newspaper(request: HttpRequest, slug: str, month: str) -> HttpResponse:
 
 
 @signed_in
-def entry_file(request: HttpRequest, slug: str, key: str, token: str, file: str) -> HttpResponseBase:
+def entry_file(request: SignedInRequest, slug: str, key: str, token: str, file: str) -> HttpResponseBase:
     """A picture or a voice of an entry that not everybody may read; for those who write it, before it appears too."""
     today = timezone.localdate()
     medium, preview = fetch_file_for(request.user, slug, key, token, today=today)
