@@ -6,6 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from territoires.accounts.models import User
+from territoires.groups.models import Card
+from territoires.journey.models import Journey
 from territoires.mailer.queries import mailbox as kept_letters
 
 
@@ -44,6 +46,17 @@ def role_of(slug: str) -> Role | None:
 def person_of(role: Role) -> User | None:
     """The account of a part; None for the visitor or before the demonstration is built."""
     return User.objects.filter(email=role.email, is_active=True).first() if role.email else None
+
+
+def card_to_try() -> Card | None:
+    """The card of a member without account, in the group of the animator of the cast."""
+    used = Card.objects.filter(member__isnull=False, first_used_at__isnull=False, revoked_at=None)
+    return used.select_related("group", "member").order_by("pk").first()
+
+
+def path_to_try() -> Journey | None:
+    """A path begun by others: its reference is all one needs."""
+    return Journey.objects.living().order_by("pk").first()
 
 
 def mailbox() -> list[dict[str, str]]:

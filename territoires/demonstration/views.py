@@ -16,7 +16,8 @@ def cast(request: HttpRequest) -> HttpResponse:
     """List the parts; POST `role` takes one."""
     if request.method == "POST":
         return _take_part(request)
-    response = render(request, "demonstration/cast.html", {"cast": queries.CAST})
+    context = {"cast": queries.CAST, "card": queries.card_to_try(), "path": queries.path_to_try()}
+    response = render(request, "demonstration/cast.html", context)
     response.headers["Cache-Control"] = "no-store"
     return response
 

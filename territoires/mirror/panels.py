@@ -12,7 +12,7 @@ from territoires.mirror.permissions import texts_handed_to
 from territoires.mirror.queries.rounds import rounds_of
 
 
-@panel("group-inside", order=40)
+@panel("group-inside", order=15)
 def mirror_inside(request: HttpRequest, group: LocalGroup) -> Panel | None:
     """« Entre nous »: the open round, the thing to try and its day."""
     if not is_inside(request.user, group):

@@ -1,6 +1,7 @@
 """Every page, at both widths, left-to-right and right-to-left: axe, reflow, targets, console; a screenshot of each."""
 
 import json
+import re
 from urllib.request import urlopen
 
 import pytest
@@ -24,13 +25,16 @@ LANGUAGE = "() => [document.documentElement.lang, document.querySelectorAll('h1'
 
 @pytest.fixture(scope="module")
 def addresses(site) -> dict[str, str]:
-    """The address of one group and of one resource of the running site."""
+    """The address of one group, of one resource and of one card of the running site."""
     with urlopen(f"{site}/carte/groupes.geojson", timeout=30) as answer:
         features = json.load(answer)["features"]
     urls = [value for f in features for value in f["properties"].values() if str(value).startswith(("http", "/"))]
     paths = [url.removeprefix(site) for url in urls]
     group = next(p for p in paths if p.startswith("/groupes/le-cafe-des-parents-des-tilleuls"))
-    return {"group": group, "resource": next(p for p in paths if p.startswith("/ressources/"))}
+    with urlopen(f"{site}/_demo/", timeout=30) as answer:
+        card = re.search(r'href="(/c/[^"]+)"', answer.read().decode())
+    assert card
+    return {"group": group, "resource": next(p for p in paths if p.startswith("/ressources/")), "card": card[1]}
 
 
 def _problems(page) -> list[str]:

@@ -1,6 +1,7 @@
 """What invented groups tell, and what their people say of them. Nobody in it exists."""
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ SAYINGS = {
 }  # fmt: skip
 TRY = "Inviter deux papas à préparer la prochaine rencontre"
 HANDED = "Nous voudrions rencontrer un groupe qui travaille déjà avec un collège. Est-ce que vous en connaissez un ?"
-JOURNEYS = (
+JOURNEYS: tuple[tuple[str, str, str, dict[str, tuple[dict[str, Any], str]]], ...] = (
     (
         "59599", "quartier de la Croix rouge", "Samira",
         {
