@@ -89,7 +89,7 @@ class LeaveFields(forms.Form):
     forget_name = forms.BooleanField(
         label=_("Effacer mon prénom tout de suite"),
         required=False,
-        help_text=_("Sinon, il s'efface dans trente jours."),
+        help_text=_("Sans cette case, il s'efface dans trente jours."),
     )
 
 
