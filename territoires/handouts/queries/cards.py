@@ -37,7 +37,7 @@ def print_wall_card(group: LocalGroup, card: Card, *, on: datetime.date) -> Prin
 
 
 def _about(group: LocalGroup, title: str, on: datetime.date) -> dict[str, Any]:
-    name = name_of(group.name)
+    name = name_of(group.name, widest=8)
     return {
         "title": f"{title} : {name['text']}",
         "author": SITE_NAME,

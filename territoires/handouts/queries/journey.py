@@ -18,6 +18,7 @@ from territoires.kit.context_processors import NAME as SITE_NAME
 
 CANVAS_LETTERS = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68, 0.6)
 PATH = "/chemin/"
+NARROW = 6.0  # ems: a word in a cell of the table
 FLAT = 400  # signs: a text as short as that loses its line ends
 
 
@@ -88,7 +89,7 @@ def _question(question: CanvasQuestion, longest: int, most_rows: int) -> dict[st
         "hint": question.hint,
         "kind": question.kind,
         "words": say(question.words, longest=longest, paragraphs=longest > FLAT),
-        "rows": [[say(words, longest=in_a_cell) for words in row] for row in [*written, *blank]],
+        "rows": [[say(words, longest=in_a_cell, widest=NARROW) for words in row] for row in [*written, *blank]],
     }
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from territoires.handouts.queries.drawings import drawn, photograph, qr
 from territoires.handouts.queries.poster import in_clear, name_of
-from territoires.handouts.queries.press import Printed, on_one_page, say
+from territoires.handouts.queries.press import Printed, on_one_page, say, size_of_title
 from territoires.handouts.rules.fitting import Step, newspaper_steps
 from territoires.journal.queries.meetings import Line
 from territoires.journal.queries.newspaper import Newspaper, Piece
@@ -16,6 +16,7 @@ from territoires.kit.words import in_words
 from territoires.media.queries import picture_file
 
 PAPERS = ("a4", "a3")
+ROOM = 40.0  # ems across the sheet, when letters are as drawn
 PICTURES, PIXELS = 6, 960  # more pictures would make them too small, more pixels no printer shows
 
 
@@ -60,7 +61,7 @@ def _data(month: Newspaper, pieces: list[tuple[Piece, str]], paper: str, step: S
         "paper": paper,
         "scale": step.scale * (1.41 if paper == "a3" else 1),
         "name": name,
-        "name_size": 2.1 if len(name["text"]) <= 32 else 1.6 if len(name["text"]) <= 70 else 1.2,
+        "name_size": size_of_title(name["text"], ((32, 2.1), (70, 1.6), (120, 1.2)), ROOM / step.scale),
         "picture_height": step.picture,
         "month": month.title,
         "place": say(month.group.commune.name, longest=60),

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from territoires.groups.models import LocalGroup
 from territoires.groups.queries.group_page import group_page
 from territoires.handouts.queries.drawings import drawn, qr
-from territoires.handouts.queries.press import Printed, on_one_page, say
+from territoires.handouts.queries.press import Printed, on_one_page, say, size_of_title
 from territoires.handouts.rules.fitting import Step, steps_of
 from territoires.handouts.rules.greetings import greetings
-from territoires.handouts.rules.words import reads_from_the_right
+from territoires.handouts.rules.words import WIDEST_WORD, reads_from_the_right
 from territoires.kit.context_processors import NAME as SITE_NAME
 
+ROOM = 29.5  # ems across the sheet
 PICTOGRAMS = ("lieu", "quand", "telephone", "sms", "parler")
 
 
@@ -42,9 +43,9 @@ def in_clear(address: str) -> str:
     return address.partition("://")[2] or address
 
 
-def name_of(name: str, *, longest: int = 120) -> dict[str, Any]:
+def name_of(name: str, *, longest: int = 120, widest: float = WIDEST_WORD) -> dict[str, Any]:
     """The name of a group; other words when it is written in an alphabet that our fonts cannot draw."""
-    found = say(name, longest=min(longest, 120))
+    found = say(name, longest=min(longest, 120), widest=widest)
     return found if found["text"] else say(_("Un groupe local"))
 
 
@@ -77,7 +78,7 @@ def _data(poster: Poster, step: Step) -> dict[str, Any]:
         "site": SITE_NAME,
         "scale": step.scale,
         "name": name,
-        "name_size": 2.5 if len(name["text"]) <= 40 else 1.9 if len(name["text"]) <= 80 else 1.5,
+        "name_size": size_of_title(name["text"], ((40, 2.5), (80, 1.9), (120, 1.5)), ROOM),
         "summary": say(poster.summary, longest=step.signs),
         "where": say(poster.where, longest=step.signs),
         "when": say(poster.when, longest=step.signs),

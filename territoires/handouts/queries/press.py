@@ -18,13 +18,14 @@ import typst
 
 from territoires.handouts.rules import fitting, words
 from territoires.handouts.rules.fitting import Step
-from territoires.handouts.rules.letters import characters_of
+from territoires.handouts.rules.letters import widths_of
 from territoires.kit.words import bind_punctuation
 
 log = logging.getLogger(__name__)
 TEMPLATES = Path(__file__).parents[1] / "typst"
 FONTS = ("fontpkg_atkinson_hyperlegible", "fontpkg_noto_sans", "fontpkg_noto_sans_arabic")
 PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
+BOLDER = 1.12
 MOST_DATA = 12 * 1024 * 1024  # characters of words and pictures that one sheet may carry
 
 
@@ -51,17 +52,31 @@ def fonts() -> typst.Fonts:
 
 
 @cache
-def letters() -> frozenset[int]:
-    """Every character that the fonts can draw upright and bold."""
-    upright = [path for folder in font_folders() for path in folder.iterdir() if "Italic" not in path.name]
-    return frozenset().union(*(characters_of(path.read_bytes()) for path in upright if path.suffix == ".ttf"))
+def widths() -> dict[int, float]:
+    """Every character that the fonts can draw, and how wide it may be, in ems: as in the widest of them."""
+    found: dict[int, float] = {}
+    for path in (path for folder in font_folders() for path in folder.glob("*.ttf")):
+        if "Italic" in path.name:
+            continue
+        bold = BOLDER if "[" in path.name else 1  # a variable font tells the width of its regular letters
+        for code, width in widths_of(path.read_bytes()).items():
+            found[code] = max(found.get(code, 0), width * bold)
+    return found
 
 
-def say(text: str, *, longest: int = 2000, paragraphs: bool = False) -> dict[str, Any]:
+def say(
+    text: str, *, longest: int = 2000, paragraphs: bool = False, widest: float = words.WIDEST_WORD
+) -> dict[str, Any]:
     """Words of people, as templates print them: cleaned, and with the side they are read from."""
     whole = text if paragraphs else " ".join(text.split("\n"))
-    clean = words.printable(bind_punctuation(whole), letters(), longest=longest)
+    clean = words.printable(bind_punctuation(whole), widths(), longest=longest, widest=widest)
     return {"text": clean, "rtl": words.reads_from_the_right(clean)}
+
+
+def size_of_title(title: str, sizes: Sequence[tuple[int, float]], room: float) -> float:
+    """How large, in ems: as its length asks (up to so many signs, that size), and so that its widest word has room."""
+    asked = next((size for most, size in sizes if len(title) <= most), sizes[-1][1])
+    return round(min(asked, room / max(words.widest_word(title, widths()), 1)), 2)
 
 
 def typeset(template: str, data: dict[str, Any], *, on: datetime.date) -> Printed:

@@ -1,14 +1,16 @@
 """Reading a PDF back: as a screen reader, a phone and an eye would."""
 
 import io
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pypdf
 import pypdfium2
 import zxingcpp
 from PIL import Image
 
-MM = 72 / 25.4
+ARTEFACTS = Path(os.environ.get("TERRITOIRES_ARTEFACTS", Path(__file__).resolve().parents[3] / "var" / "artefacts"))
 
 
 def opened(pdf: bytes) -> pypdf.PdfReader:
@@ -32,6 +34,30 @@ def dark_share(pdf: bytes) -> float:
     """The part of the paper that takes ink."""
     histogram = picture(pdf).histogram()
     return sum(histogram[:128]) / sum(histogram)
+
+
+def assert_nothing_is_cut(pdf: bytes) -> None:
+    """Six millimetres of white all around: no word runs off the sheet, and every printer reaches the rest."""
+    for number in range(len(opened(pdf).pages)):
+        drawn = picture(pdf, number, dpi=72).point(lambda light: 255 if light < 200 else 0)
+        edge = round(6 / 25.4 * 72)
+        left, top, right, bottom = drawn.getbbox() or (edge, edge, edge, edge)
+        assert left >= edge, f"page {number + 1}: {left} px from the left"
+        assert top >= edge, f"page {number + 1}: {top} px from the top"
+        assert right <= drawn.width - edge, f"page {number + 1}: {drawn.width - right} px from the right"
+        assert bottom <= drawn.height - edge, f"page {number + 1}: {drawn.height - bottom} px from the bottom"
+
+
+def keep(pdf: bytes, name: str) -> None:
+    """A picture of each page, for a person to look at."""
+    folder = ARTEFACTS / "papers"
+    folder.mkdir(parents=True, exist_ok=True)
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for number, page in enumerate(document, start=1):
+            page.render(scale=1.3).to_pil().save(folder / f"{name}-{number}.png")
+    finally:
+        document.close()
 
 
 def codes(pdf: bytes, page: int = 0) -> dict[str, float]:
@@ -68,4 +94,5 @@ def assert_sound(pdf: bytes, *, pages: int = 1) -> None:
             assert {"/FontFile2", "/FontFile3"} & set(facts)
             names.add(facts["/FontName"].rpartition("+")[2].partition("-")[0])
     assert names
+    assert_nothing_is_cut(pdf)
     assert names <= {"AtkinsonHyperlegible", "NotoSans", "NotoSansArabic"}, names

@@ -6,19 +6,19 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from territoires.handouts.queries.press import letters
+from territoires.handouts.queries.press import size_of_title, widths
 from territoires.handouts.rules.fitting import Step, fullest, steps_of
 from territoires.handouts.rules.greetings import GREETINGS, greetings
 from territoires.handouts.rules.words import (
     BREAK,
-    LONGEST_WORD,
     breakable,
     printable,
     reads_from_the_right,
     shortened,
+    widest_word,
 )
 
-SOME = frozenset(map(ord, "abcdefghijklmnopqrstuvwxyzéàç'’.,…ABC0123456789سلام中"))
+SOME = dict.fromkeys(map(ord, "abcdefghijklmnopqrstuvwxyzéàç'’.,…ABC0123456789سلام中"), 0.6)
 
 
 @given(st.integers(0, 40), st.integers(0, 60))
@@ -62,11 +62,22 @@ def test_only_letters_that_can_be_drawn_are_left(text, longest):
     assert "  " not in clean
 
 
-@given(st.text(alphabet="ab é\n", max_size=300))
-def test_no_word_is_wider_than_the_sheet(text):
-    for part in breakable(text).replace(BREAK, " ").split():
-        assert len(part) <= LONGEST_WORD
-    assert breakable(text).replace(BREAK, "") == text
+@given(st.text(alphabet="abW é\n", max_size=300), st.floats(2, 20))
+def test_no_word_is_wider_than_its_place(text, widest):
+    clean = breakable(text, widths(), widest)
+    assert clean.replace(BREAK, "") == text
+    assert widest_word(clean, widths()) <= widest + 0.001
+    if widest_word(text, widths()) <= widest:
+        assert BREAK not in clean
+
+
+def test_a_title_is_as_large_as_its_widest_word_lets_it():
+    sizes = ((20, 3.0), (60, 2.0))
+    assert size_of_title("Le café", sizes, 30) == 3
+    assert size_of_title("Le café des parents du quartier", sizes, 30) == 2
+    assert size_of_title("Le café des parents " * 9, sizes, 30) == 2
+    assert size_of_title("W" * 19, sizes, 30) < 2
+    assert size_of_title("", sizes, 30) == 3
 
 
 @given(st.text(max_size=200), st.integers(10, 100))
@@ -77,9 +88,11 @@ def test_a_shortened_text_begins_like_the_whole(text, longest):
 
 
 def test_typography():
-    assert printable("l'école   d'à\u00a0côté\r\n\r\n\tici", letters()) == "l'école d'à\u00a0côté\nici"
-    assert printable("e\u0301cole", letters()) == "école"
-    assert printable("abc\u202edef\u0000", letters()) == "abcdef"
+    assert printable("l'école   d'à\u00a0côté\r\n\r\n\tici", widths()) == "l'école d'à\u00a0côté\nici"
+    assert printable("e\u0301cole", widths()) == "école"
+    assert printable("abc\u202edef\u0000", widths()) == "abcdef"
+    assert printable("a" + "\u0301" * 40 + "b", widths()) == "á\u0301\u0301b"
+    assert len(printable("ligne\n" * 200, widths()).splitlines()) == 40
     assert shortened("un deux trois", 9) == "un deux…"
 
 
@@ -91,7 +104,7 @@ def test_the_side_words_are_read_from():
 
 def test_every_greeting_can_be_printed():
     for words in GREETINGS.values():
-        assert printable(words, letters()) == unicodedata.normalize("NFC", words)
+        assert printable(words, widths()) == unicodedata.normalize("NFC", words)
 
 
 def test_each_welcome_is_said_once_and_only_when_we_are_sure():
@@ -101,5 +114,5 @@ def test_each_welcome_is_said_once_and_only_when_we_are_sure():
 
 
 def test_the_fonts_hold_the_alphabets_we_promise():
-    assert set(map(ord, "àâæçéèêëîïôœùûüÿÀŒ«»€ğşıİățñßłПриветΑωسلامپچکگ’…·—ạ")) <= letters()
-    assert ord("中") not in letters()
+    assert set(map(ord, "àâæçéèêëîïôœùûüÿÀŒ«»€ğşıİățñßłПриветΑωسلامپچکگ’…·—ạ")) <= set(widths())
+    assert ord("中") not in widths()
