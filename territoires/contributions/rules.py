@@ -68,7 +68,7 @@ def _splits(letters: str, count: int) -> list[list[str]]:
     """Every way to read letters in a row as that many words of the list."""
     if count == 0:
         return [] if letters else [[]]
-    heads = (letters[:size] for size in range(3, 11))
+    heads = (letters[:size] for size in range(3, min(10, len(letters)) + 1))
     return [[head, *rest] for head in heads if head in KNOWN for rest in _splits(letters[len(head) :], count - 1)]
 
 

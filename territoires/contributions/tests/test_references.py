@@ -78,6 +78,15 @@ def test_a_number_and_an_address_are_recognised_by_their_owner_only():
     assert masked_email("") == ""
 
 
+def test_every_word_may_stand_at_every_place_of_a_long_reference():
+    """Short words too, the last one included: the chance to guess is counted on it."""
+    rng = random.Random(7)
+    made = [make_long_reference(rng).split("-") for _time in range(3000)]
+    for place in range(3):
+        assert len({reference[place] for reference in made}) > 400
+        assert min(len(reference[place]) for reference in made) == 3
+
+
 def test_a_long_reference_is_three_words_and_four_figures():
     reference = make_long_reference(random.Random(3))
     *words, figures = reference.split("-")
