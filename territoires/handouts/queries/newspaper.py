@@ -65,6 +65,7 @@ def _data(month: Newspaper, pieces: list[tuple[Piece, str]], paper: str, step: S
         "picture_height": step.picture,
         "month": month.title,
         "place": say(month.group.commune.name, longest=60),
+        "carried_by": say(month.group.carried_by, longest=60),
         "pieces": [_piece(piece, picture, step) for piece, picture in kept],
         "dates": [_date(line) for line in dates],
         "more": month.more or len(kept) < len(pieces),
