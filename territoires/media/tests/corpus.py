@@ -194,8 +194,8 @@ def hostile_pictures() -> Iterator[Sample]:
     image = drawing()
     jpeg, png, gif = saved(image, "JPEG"), saved(image, "PNG"), saved(image, "GIF")
     for form, ending in (
-        ("AVIF", "avif"), ("TIFF", "tif"), ("BMP", "bmp"), ("ICO", "ico"), ("PPM", "ppm"), ("TGA", "tga"), ("PCX", "pcx"),
-        ("JPEG2000", "jp2"), ("SGI", "sgi"), ("DDS", "dds"), ("PDF", "pdf"), ("EPS", "eps"),
+        ("AVIF", "avif"), ("TIFF", "tif"), ("BMP", "bmp"), ("ICO", "ico"), ("PPM", "ppm"), ("TGA", "tga"),
+        ("PCX", "pcx"), ("JPEG2000", "jp2"), ("SGI", "sgi"), ("DDS", "dds"), ("PDF", "pdf"), ("EPS", "eps"),
     ):  # fmt: skip
         yield bad(f"format {form}", f"a.{ending}", saved(image, form))
         yield bad(f"format {form} named jpg", "a.jpg", saved(image, form))

@@ -1,4 +1,4 @@
-"""One upload as the web process takes it, in a process of its own: run by test_web_process.py, which reads what it prints."""
+"""Uploads as the web process takes them, in a process of its own: test_web_process.py reads what it prints."""
 
 import io
 import json

@@ -22,15 +22,33 @@ class MediaPhoto extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector("input[type=file]");
     this.state = this.querySelector(".media-state");
-    this.input?.addEventListener("change", () => this.take());
-    if (this.input?.files.length) this.take();
+    if (!this.input) return;
+    this.setAttribute("scripted", "");
+    this.querySelector(".media-acts").hidden = false;
+    this.button = this.querySelector("[data-act=erase]");
+    this.button.hidden = !this.held.value;
+    this.button.addEventListener("click", () => this.erase());
+    this.input.addEventListener("change", () => this.take());
+    if (this.input.files.length) this.take();
+  }
+
+  get held() {
+    return this.querySelector("[name$=picture_held]");
+  }
+
+  erase() {
+    this.input.value = this.held.value = "";
+    this.take();
+    this.state.textContent = this.state.dataset.erased;
+    this.input.focus();
   }
 
   async take() {
     const [file] = this.input.files;
     this.preview?.remove();
-    this.toggleAttribute("filled", Boolean(file) || Boolean(this.querySelector("[name$=picture_held]")?.value));
-    this.state.textContent = "";
+    this.toggleAttribute("filled", Boolean(file || this.held.value));
+    this.button.hidden = !(file || this.held.value);
+    this.state.textContent = file ? this.state.dataset.ready : "";
     if (!file?.type.startsWith("image/")) return;
     try {
       const { canvas, blob } = await smaller(file);
@@ -53,7 +71,6 @@ class MediaPhoto extends HTMLElement {
     canvas.className = "media-preview";
     canvas.setAttribute("aria-hidden", "true");
     this.state.before(canvas);
-    this.state.textContent = this.querySelector("template").content.textContent.trim();
   }
 }
 

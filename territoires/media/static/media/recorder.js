@@ -27,8 +27,10 @@ class MediaVoice extends HTMLElement {
   build() {
     const place = this.querySelector("template").content.cloneNode(true);
     this.input.closest(".kit-field").after(place);
+    this.setAttribute("scripted", "");
     this.player = this.querySelector("audio");
     this.time = this.querySelector("[data-time]");
+    if (this.held.value) this.show("redo", "erase");
     this.addEventListener("click", (event) => {
       const act = event.target.closest("[data-act]")?.dataset.act;
       if (act === "record" || act === "redo") this.record();
@@ -38,13 +40,15 @@ class MediaVoice extends HTMLElement {
   }
 
   async record() {
-    this.erase({ quietly: true });
+    let stream;
     try {
-      this.stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      stream = await navigator.mediaDevices.getUserMedia({ audio: true });
     } catch {
       this.say("refused");
       return;
     }
+    this.erase({ quietly: true });
+    this.stream = stream;
     const [type] = this.kind;
     const parts = [];
     this.recorder = new MediaRecorder(this.stream, { mimeType: type, audioBitsPerSecond: 32_000 });
@@ -85,7 +89,7 @@ class MediaVoice extends HTMLElement {
     this.player.removeAttribute("src");
     this.player.hidden = true;
     this.input.value = "";
-    this.querySelector("[name$=sound_held]").value = "";
+    this.held.value = "";
     this.removeAttribute("filled");
     this.show("record");
     if (quietly) return;
@@ -94,8 +98,15 @@ class MediaVoice extends HTMLElement {
   }
 
   chosen() {
-    const held = this.querySelector("[name$=sound_held]").value;
-    this.toggleAttribute("filled", Boolean(this.input.files.length || held));
+    const any = Boolean(this.input.files.length);
+    this.toggleAttribute("filled", any || Boolean(this.held.value));
+    if (!any || !this.player) return;
+    this.show("redo", "erase");
+    this.say("chosen");
+  }
+
+  get held() {
+    return this.querySelector("[name$=sound_held]");
   }
 
   release() {
@@ -107,6 +118,7 @@ class MediaVoice extends HTMLElement {
   show(...acts) {
     for (const button of this.querySelectorAll("[data-act]")) button.hidden = !acts.includes(button.dataset.act);
     this.time.hidden = !acts.includes("stop");
+    this.querySelector(".media-choose").hidden = acts.includes("stop");
   }
 
   say(key) {
