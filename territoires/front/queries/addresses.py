@@ -20,7 +20,8 @@ PAGE_SIZE = 10_000  # addresses per file of the sitemap
 PLAIN_PAGES = (
     "front:home", "front:story", "front:about", "front:contact", "front:tell", "front:help", "front:join_network",
     "front:legal", "front:privacy", "front:accessibility", "front:rules", "front:open_data", "front:plan",
-    "atlas:map", "groups:start", "networks:directory", "networks:partners", "networks:sponsors",
+    "atlas:map", "groups:start", "journey:start", "journey:base", "journey:story", "journey:story_plain",
+    "networks:directory", "networks:partners", "networks:sponsors",
 )  # fmt: skip
 
 
