@@ -4,8 +4,9 @@ import datetime
 import re
 
 import pytest
+from django.conf import settings
+from django.utils.module_loading import import_string
 
-from territoires.config.schedule import SCHEDULE
 from territoires.front.clock import send_mondays
 from territoires.groups.models import Asking, MondayPause
 from territoires.groups.tests.desk import make_delegate, make_message, make_network
@@ -89,7 +90,7 @@ def test_the_same_from_ones_own_space(coordinator, animator, delegate):
 
 
 def test_the_clock_writes_on_mondays_and_catches_up_after_a_stop():
-    line = next(line for line in SCHEDULE if line.name == "front.send_mondays")
+    line = next(line for line in import_string(settings.SCHEDULE) if line.name == "front.send_mondays")
     due = line.due_after(MONDAY + datetime.timedelta(hours=1))
     assert due.date() == datetime.date(2026, 3, 9)
     assert line.due_after(MONDAY - datetime.timedelta(hours=1)).date() == datetime.date(2026, 3, 2)

@@ -5,7 +5,6 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from territoires.atlas.models import MapPoint
 from territoires.groups import emails
 from territoires.groups.actions.asking import CannotAsk, ask_still_true
 from territoires.groups.actions.edit import confirm_facts, update_group
@@ -31,24 +30,22 @@ def test_a_page_is_asked_after_six_months_with_two_reminders_then_said_to_confir
     group.refresh_from_db()
     assert (group.unsure_since, group.faded_on) == (day(224), None)
     assert list(LocalGroup.objects.listed()) == [group]
-    assert MapPoint.objects.filter(object_id=group.pk).exists()
     pass_days(360, 367)
     group.refresh_from_db()
     assert group.faded_on == day(365)
     assert not LocalGroup.objects.listed().exists()
     assert list(LocalGroup.objects.visible()) == [group]
-    assert not MapPoint.objects.filter(object_id=group.pk).exists()
     pass_days(380, 500)
     assert sent_on("groups.out_of_lists") == [365]
     assert sent_on(*STILL_TRUE)[3:] == []  # the coordination calls, nobody writes again
 
 
-def test_one_word_brings_a_group_back_to_the_lists_and_to_the_map(people):
+def test_one_word_brings_a_group_back_to_the_lists(people):
     group = lively(people, unsure_since=day(224), faded_on=day(365))
     confirm_facts(group=group, by=by(people.animator), now=on(400))
     group.refresh_from_db()
     assert (group.unsure_since, group.faded_on, group.last_confirmed_on) == (None, None, day(400))
-    assert MapPoint.objects.filter(object_id=group.pk).exists()
+    assert list(LocalGroup.objects.listed()) == [group]
 
 
 def test_whoever_changes_the_page_confirms_it_and_is_asked_no_more(people):
@@ -185,16 +182,6 @@ def test_many_groups_cost_the_clock_the_same_number_of_reads(people, django_asse
         lively(people, f"Groupe {number}", last_met_on=day(170), animated=False)
     with django_assert_max_num_queries(10):
         pass_days(100, 100)
-
-
-def test_the_day_of_the_map_follows_the_day_of_the_list(people):
-    """Whatever is listed has its point, whatever is not has none."""
-    group = lively(people, last_met_on=day(360))
-    for number in range(178, 370, 1):
-        pass_days(number, number)
-        listed = LocalGroup.objects.listed().filter(pk=group.pk).exists()
-        if number > 182:
-            assert MapPoint.objects.filter(object_id=group.pk).exists() == (listed and number >= 224)
 
 
 def test_words_of_a_letter_carry_no_hole(people):

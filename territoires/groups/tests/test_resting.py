@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from territoires.atlas.models import MapPoint
 from territoires.audit.models import JournalEntry
 from territoires.groups.actions.life import (
     CannotEnd,
@@ -142,7 +141,6 @@ def test_an_ended_group_keeps_its_page_says_when_it_lived_and_leaves_the_lists(g
     assert "0320000000" not in html
     assert "Confirmé" not in html
     assert not LocalGroup.objects.listed().exists()
-    assert not MapPoint.objects.exists()
     assert not can_tell(group)
     assert group.slug not in visitor.get("/sitemap.xml").content.decode()
 
@@ -169,7 +167,6 @@ def test_an_end_is_undone_within_thirty_days_and_no_later(group, people):
     reopen_group(group=group, version=None, by=me, now=on(30))
     group.refresh_from_db()
     assert (group.ended_on, group.stage) == (None, "confirmed")
-    assert MapPoint.objects.filter(object_id=group.pk).exists()
     with pytest.raises(CannotEnd):
         reopen_group(group=group, version=None, by=me, now=on(30))
     end_group(group=group, version=None, by=me, now=on(40))

@@ -86,8 +86,9 @@ def ask_several(request: SignedInRequest) -> HttpResponse:
 
         key = once.once_key(request, "groups-ask-several", {**wish.parts, "day": timezone.localdate(now)})
         return redirect(once.perform(key, send, now))
-    context = {"filters": WishForm(wish.parts), "wish": wish, "choice": choice}
-    return form_page(request, "groups/desk/ask_several.html", form, **context)
+    return form_page(
+        request, "groups/desk/ask_several.html", form, filters=WishForm(wish.parts), wish=wish, choice=choice
+    )
 
 
 @signed_in
@@ -110,5 +111,4 @@ def find_buddy(request: SignedInRequest, slug: str) -> HttpResponse:
             form.add_error(None, refusal.words)
             status = 422
     back = file_address(request.user, group)
-    context = {"group": group, "matches": found, "back": back}
-    return form_page(request, "groups/desk/find_buddy.html", form, status=status, **context)
+    return form_page(request, "groups/desk/find_buddy.html", form, status=status, group=group, matches=found, back=back)

@@ -11,6 +11,7 @@ from territoires.atlas.actions.points import rebuild_points
 from territoires.demonstration.actions.groups import add_groups, clear_groups
 from territoires.demonstration.actions.year.assumptions import DELEGATED_NETWORKS, TEMPERS, Temper
 from territoires.groups.actions.animators import begin_mandate
+from territoires.groups.actions.life import note_entry
 from territoires.groups.models import LocalGroup
 from territoires.kit.actors import INSTALLER, Actor
 from territoires.networks.models import Delegate, Network
@@ -58,6 +59,8 @@ def found_country(
     country = Country(rng, now, coordinator, _delegates(now))
     for group in LocalGroup.objects.order_by("pk"):
         country.settle(group)
+        days = rng.uniform(0, min(country.tempers[group.pk].entry_every, 200))
+        note_entry(group=group, at=now - datetime.timedelta(days=days), now=now, by=INSTALLER)
     rebuild_points(now=now, by=INSTALLER)
     return country
 

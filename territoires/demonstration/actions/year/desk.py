@@ -27,7 +27,6 @@ from territoires.groups.queries.tasks import Task, groups_left_alone, notes_due,
 from territoires.places.models import Commune
 
 IN_ONE_LINE = "calls"  # counted call by call when they are made
-SETTLED = ("message", "call-back", "report", "resource-proposal", "network-join")
 
 
 @dataclass
@@ -43,16 +42,12 @@ class Desk:
 
 
 def work_one_day(country: Country, desk: Desk, week: int) -> None:
-    """Every task that appeared is an act, whoever settles it in the end. On its days the coordination does them all."""
+    """On its days the coordination reads « À faire » and does everything there: what it had not seen is an act."""
     user = country.coordinator
-    tasks = _tasks(user, country.now)
-    for task in tasks:
-        mark = (task.kind, f"{task.url} {task.since.isoformat()}")
-        if task.kind != IN_ONE_LINE and mark not in desk.seen:
-            desk.seen.add(mark)
-            desk.count(week, task.kind)
     if country.now.weekday() in known.WORK_DAYS:
-        _settle_all(country, user)
+        tasks = _tasks(user, country.now)
+        _count_new(desk, week, tasks)
+        _settle_all(country, user, tasks)
     if country.now.weekday() == known.WORK_DAYS[1]:
         for call in calls_for(user, country.now):
             desk.count(week, "call")
@@ -60,6 +55,14 @@ def work_one_day(country: Country, desk: Desk, week: int) -> None:
     for delegate in country.delegates:
         if country.now.weekday() == 2 and country.rng.random() < known.DELEGATE_CALLS:
             desk.by_delegates += _delegate_calls(country, delegate)
+
+
+def _count_new(desk: Desk, week: int, tasks: list[Task]) -> None:
+    for task in tasks:
+        mark = (task.kind, f"{task.url} {task.since.isoformat()}")
+        if task.kind != IN_ONE_LINE and mark not in desk.seen:
+            desk.seen.add(mark)
+            desk.count(week, task.kind)
 
 
 def _tasks(user: User, now: datetime.datetime) -> list[Task]:
@@ -72,20 +75,21 @@ def _tasks(user: User, now: datetime.datetime) -> list[Task]:
         page = todo(user, now, page=str(page.next_page_number())).page
 
 
-def _settle_all(country: Country, user: User) -> None:
+def _settle_all(country: Country, user: User, tasks: list[Task]) -> None:
+    if not tasks:
+        return
     by, now = acting(user), country.now
-    for row in notes_due(user, now):
-        settle_note(note=row, by=by, now=now)
+    for note in notes_due(user, now):
+        settle_note(note=note, by=by, now=now)
     for change in steps_due(user, now):
         settle_next_step(change=change, by=by, now=now)
     for group in groups_left_alone(user, now):
         begin_mandate(group=group, user_id=country.person().pk, by=by, now=now)
-    sent = Contribution.objects.waiting().order_by("sent_at", "pk")
-    urls = {task.url for task in _tasks(user, now)}
-    for row in sent:
-        if any(f"/{row.reference}/" in url for url in urls):
-            _decide(country, user, row)
-    _wishes(country, user)
+    references = {task.url.rstrip("/").rpartition("/")[2] for task in tasks}
+    for row in Contribution.objects.waiting().filter(reference__in=references).order_by("sent_at", "pk"):
+        _decide(country, user, row)
+    if any(task.kind in ("help", "buddy") for task in tasks):
+        _wishes(country, user)
 
 
 def _decide(country: Country, user: User, row: Contribution) -> None:

@@ -37,7 +37,7 @@ def sent_twice(letters: Iterable[Sent]) -> list[str]:
     seen: dict[tuple[str, ...], Sent] = {}
     questions: dict[tuple[str, str, str], datetime.datetime] = {}
     for letter in sorted(letters, key=lambda one: one.at):
-        marks = [("words", letter.kind, letter.to, letter.text)]
+        marks: list[tuple[str, ...]] = [("words", letter.kind, letter.to, letter.text)]
         if letter.key:
             marks.append(("key", letter.kind, letter.to, letter.key))
         if letter.kind == "front.monday":
