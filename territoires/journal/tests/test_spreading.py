@@ -160,7 +160,9 @@ class TestTelling:
         assert "« Alma » (Roubaix) dit que son action est née chez vous." in theirs
         ours = animator.get(reverse("groups:space_group", args=[alma.slug])).content.decode()
         assert "né chez « Lille Sud » (Lille)" in ours
-        relay.post(reverse("journal:put_mention_away", args=[made.pk]))
+        away = reverse("journal:put_mention_away", args=[made.pk])
+        assert animator.post(away).status_code == 404
+        relay.post(away)
         theirs = relay.get(reverse("groups:space_group", args=[idea.group.slug])).content.decode()
         assert "dit que son action" not in theirs
         assert "née" in page_of(relay, alma)

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from territoires.accounts.permissions import SignedInRequest
 from territoires.groups.permissions import ANIMATE, fetch_group_for, fetch_visible_group_for
@@ -18,6 +19,7 @@ def agenda(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @signed_in
+@require_safe
 def space_agenda(request: SignedInRequest, slug: str) -> HttpResponse:
     """With the dates and the news that the group keeps for itself."""
     group = fetch_group_for(request.user, slug, to=ANIMATE)

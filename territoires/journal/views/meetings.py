@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from territoires.accounts.permissions import SignedInRequest
 from territoires.groups.models import LocalGroup
@@ -33,6 +33,7 @@ def meetings(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @signed_in
+@require_safe
 def space_meetings(request: SignedInRequest, slug: str) -> HttpResponse:
     """The desk of the dates: change, cancel, remove, take back."""
     group = fetch_group_for(request.user, slug, to=EDIT)

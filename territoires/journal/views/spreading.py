@@ -136,5 +136,7 @@ def withdraw_mention(request: SignedInRequest, mention_id: int) -> HttpResponse:
 @require_POST
 def put_mention_away(request: SignedInRequest, mention_id: int) -> HttpResponse:
     mention = fetch_mention_for(request.user, mention_id)
+    if not animates(request.user, mention.from_group):  # the line stands on the space of the group that is named
+        raise Http404
     verbs.put_mention_away(mention=mention, by=actor_of(request), now=timezone.now())
     return redirect("groups:space_group", mention.from_group.slug)
