@@ -8,7 +8,7 @@ from django.utils import timezone
 from territoires.contributions.actions import receive
 from territoires.groups.enums import AskingKind, Tap
 from territoires.groups.models import Animator, Asking, Buddy, Card, HandOver, JoinLink, LocalGroup, Member
-from territoires.groups.permissions.links import make_tap
+from territoires.groups.permissions.links import make_monday, make_tap
 from territoires.journal.models import Entry, Lineage, Meeting
 from territoires.journey.models import Journey, JourneyStep, PaperEntry, StepVersion
 from territoires.kit.actors import VISITOR
@@ -38,6 +38,7 @@ class Life:
     hand_over: HandOver
     buddy: Buddy
     tap: str
+    monday: str
     mirror: Mirror
     other_mirror: Mirror
     texts: dict[str, HandedText]
@@ -70,6 +71,7 @@ def build(shown: LocalGroup, hidden: LocalGroup, other: LocalGroup, people) -> L
             experienced=other, newer=shown, proposed_from="experienced", proposed_at=now, experienced_accepted_at=now
         ),
         tap=_tap(shown, people, now),
+        monday=make_monday(people.coordinator),
         mirror=_mirror(shown, now),
         other_mirror=_mirror(other, now),
         texts=_texts(shown, now),
@@ -220,6 +222,8 @@ def variants(route: str, life: Life) -> dict[str, list[tuple[str, str]]]:
             "reference": [("journey", life.journey.reference)],
             "step": [("-", "complices")],
         }
+    if route == "front:monday_link":
+        known["link"] = [("-", life.monday)]
     if route in ("media:rendition", "journal:entry_file", "journal:take_off"):
         known["token"] = [("picture", life.picture.token)]
     return known
