@@ -30,6 +30,7 @@ from territoires.journal.permissions.entries import WORDS
 from territoires.journal.queries.tasks import waiting_words, word_tasks
 from territoires.mailer.enums import LetterState
 from territoires.mailer.models import Letter
+from territoires.mirror.queries.tasks import HANDED, text_tasks, unread_texts
 
 PER_PAGE, LAST_PAGE = 30, 200
 SEEN_LETTER = "front.see_letter"
@@ -63,6 +64,7 @@ KINDS = {
         gettext_lazy("« Ce n'est plus vrai »"), gettext_lazy("Signalements"), "signaler", "front:handle_report"
     ),
     "journal-word": Kind(gettext_lazy("À lire avant de publier"), gettext_lazy("Mots à lire"), "livre"),
+    HANDED: Kind(gettext_lazy("Un groupe vous remet un texte"), gettext_lazy("Textes de groupes"), "document"),
     "help": Kind(gettext_lazy("Un coup de main demandé"), gettext_lazy("Coups de main"), "main"),
     "buddy": Kind(gettext_lazy("Un groupe ami demandé"), gettext_lazy("Groupes amis"), "coeur"),
     "calls": Kind(gettext_lazy("Qui appeler cette semaine"), gettext_lazy("Appels"), "telephone"),
@@ -144,6 +146,7 @@ def sources(user: User, now: datetime.datetime, kind: str = "") -> list[Source]:
         *found,
         Source({"alone": groups.groups_left_alone(user, now).count()}, lambda n: groups.alone_tasks(user, now, n)),
         Source({"to-confirm": resources.count()}, lambda n: _resource_tasks(resources, now, n)),
+        Source({HANDED: unread_texts(user).count()}, lambda n: text_tasks(user, now, n)),
         Source({"letters": 1 if (lost := letters.count()) else 0}, lambda n: _letter_tasks(letters, lost, now)),
     ]
 

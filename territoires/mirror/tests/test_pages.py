@@ -267,9 +267,13 @@ def test_a_text_goes_to_the_coordination_and_comes_back(relay, animator, coordin
     assert "Nous avançons" not in words_of(coordinator.get(desk))
     animator.post(decide, {"geste": "remettre"})
     assert "Nous avançons" in words_of(coordinator.get(desk))
+    todo = words_of(coordinator.get(reverse("front:desk")))
+    assert "Un groupe vous remet un texte" in todo
+    assert "Nous avançons" not in todo
     rewrite = reverse("mirror:rewrite_text", args=[group.slug, text.pk])
     assert relay.post(rewrite, {"words": "Autre chose."}).status_code == 422
     coordinator.post(reverse("mirror:handed_text_read", args=[text.pk]))
+    assert "Un groupe vous remet un texte" not in words_of(coordinator.get(reverse("front:desk")))
     assert "Elle l'a lu" in words_of(animator.get(reverse("mirror:texts", args=[group.slug]))).replace("&#x27;", "'")
     animator.post(decide, {"geste": "reprendre"})
     assert "Nous avançons" not in words_of(coordinator.get(desk))
