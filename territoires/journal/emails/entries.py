@@ -4,6 +4,7 @@ A letter holds nothing that a stranger typed before somebody of the group has re
 """
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -31,14 +32,21 @@ def tell_hidden(*, entry: Entry, now: datetime.datetime) -> None:
     _tell_animators(entry.group, "hidden", f"journal-hidden:{entry.pk}:{entry.version}", now, page=page)
 
 
-def _tell_animators(group: LocalGroup, name: str, key: str, now: datetime.datetime, *, page: str) -> None:
+def tell_expiring(*, entry: Entry, consent_id: int, until_on: datetime.date, now: datetime.datetime) -> None:
+    """To those who animate the group: somebody's agreement to be seen or heard ends soon; nobody is named."""
+    page = settings.SITE_URL + reverse("journal:written", args=[entry.group.slug, entry.key])
+    key = f"journal-expiring:{consent_id}:{until_on.isoformat()}"
+    _tell_animators(entry.group, "expiring", key, now, page=page, day=until_on)
+
+
+def _tell_animators(group: LocalGroup, name: str, key: str, now: datetime.datetime, **words: Any) -> None:
     for mandate in Animator.objects.filter(group=group, until=None, user__is_active=True).select_related("user"):
         write(
             template=f"journal/letters/{name}.txt",
             to=mandate.user.email,
             now=now,
             dedupe_key=f"{key}:{mandate.user_id}",
-            context={"group": group, "page": page},
+            context={"group": group, **words},
         )
 
 

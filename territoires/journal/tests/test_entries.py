@@ -12,7 +12,9 @@ from territoires.journal.actions import entries as verbs
 from territoires.journal.actions.media import show_files
 from territoires.journal.actions.refusals import CannotTell
 from territoires.journal.models import Entry
-from territoires.journal.tests.words import BY, agree, make_picture, published, written
+from territoires.journal.tests.words import BY, agree, animated, make_picture, published, written
+from territoires.mailer.models import Letter
+from territoires.media.actions import tell_expiring
 from territoires.media.models import Picture
 from territoires.media.signals import media_ready
 
@@ -212,3 +214,20 @@ def test_versions_are_forgotten_after_thirty_days():
     verbs.change_entry(entry=entry, version=None, told={"words": "Autre chose."}, now=NOW(), by=BY)
     verbs.forget_thrown(now=NOW() + datetime.timedelta(days=31))
     assert not entry.versions.exists()
+
+
+def test_the_group_is_told_once_that_an_agreement_ends_soon(people):
+    entry = published(animated(people.animator))
+    consent = agree(make_picture(entry, people="adults"), until_on=timezone.localdate() + datetime.timedelta(days=20))
+    for _run in range(2):
+        tell_expiring(now=NOW(), today=timezone.localdate(), by=BY)
+    letter = Letter.objects.get()
+    assert letter.to == people.animator.email
+    assert consent.designation not in letter.text
+
+
+def test_nobody_is_told_of_an_entry_that_is_not_shown(people):
+    entry = written(animated(people.animator))
+    agree(make_picture(entry, people="adults"), until_on=timezone.localdate() + datetime.timedelta(days=20))
+    tell_expiring(now=NOW(), today=timezone.localdate(), by=BY)
+    assert not Letter.objects.exists()
