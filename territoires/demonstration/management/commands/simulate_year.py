@@ -1,3 +1,4 @@
+import gc
 import os
 import subprocess
 import sys
@@ -28,6 +29,8 @@ class Command(BaseCommand):
             return
         for command in ("migrate", "load_places", "load_words", "load_networks"):
             call_command(command, verbosity=0, stdout=open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        gc.freeze()  # what Django made stays; a year makes too much to be searched again and again
+        gc.set_threshold(200_000, 50, 50)
         year = simulate_year(groups=groups, weeks=weeks, seed=seed, progress=self.stderr.write)
         print_year(year, self.stdout.write)
         if year.twice:
