@@ -139,6 +139,10 @@ class People:
         return self._make("Karim")
 
     @cached_property
+    def member(self) -> User:
+        return self._make("Fatou")
+
+    @cached_property
     def animator(self) -> User:
         return self._make("Sophie")
 

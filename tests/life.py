@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from territoires.accounts.models import User
 from territoires.contributions.actions import receive
 from territoires.groups.enums import AskingKind, Tap
 from territoires.groups.models import Animator, Asking, Buddy, Card, HandOver, JoinLink, LocalGroup, Member
@@ -48,6 +49,7 @@ class Life:
 def build(shown: LocalGroup, hidden: LocalGroup, other: LocalGroup, people) -> Life:
     now = timezone.now()
     member, other_member = _member(shown, now), _member(other, now)
+    _member(shown, now, people.member)
     entries = _entries(shown, other, now)
     picture = _picture(entries["public"], now)
     journey, paper = _journey(shown, people, now)
@@ -79,8 +81,8 @@ def build(shown: LocalGroup, hidden: LocalGroup, other: LocalGroup, people) -> L
     )  # fmt: skip
 
 
-def _member(group: LocalGroup, now: datetime.datetime) -> Member:
-    return Member.objects.create(group=group, first_name="Fatou", came_by="card", joined_at=now)
+def _member(group: LocalGroup, now: datetime.datetime, user: User | None = None) -> Member:
+    return Member.objects.create(group=group, first_name="Fatou", came_by="card", joined_at=now, user=user)
 
 
 def _cards(

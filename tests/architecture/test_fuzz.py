@@ -14,7 +14,7 @@ SEED = int(os.environ.get("TERRITOIRES_FUZZ_SEED", "20261121"))
 
 @pytest.fixture
 def clients(people, sign_in, visitor, reference):
-    roles = ("relay", "animator", "other_animator", "delegate", "coordinator", "administrator")
+    roles = ("relay", "member", "animator", "other_animator", "delegate", "coordinator", "administrator")
     return {"visitor": visitor} | {role: sign_in(getattr(people, role)) for role in roles}
 
 

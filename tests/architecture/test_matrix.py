@@ -17,7 +17,7 @@ from tests import world as worlds
 from tests.routes import Route, all_routes
 
 TABLE = Path(__file__).resolve().parents[1] / "matrix.csv"
-ROLES = ("visitor", "relay", "animator", "other_animator", "delegate", "coordinator", "administrator")
+ROLES = ("visitor", "relay", "member", "animator", "other_animator", "delegate", "coordinator", "administrator")
 STAFF = {"coordinator", "administrator"}
 REFUSALS = {302, 403, 404, 405, 400}
 # Answers that depend on the machine's health or on chance.
@@ -134,7 +134,7 @@ def test_a_group_that_did_not_agree_is_seen_by_nobody_else(table):
     hidden = [key for key in table if key[1] == "hidden" and key[0].startswith("groups:")]
     assert hidden
     for key in hidden:
-        for role in ("visitor", "relay", "animator", "other_animator"):
+        for role in ("visitor", "relay", "member", "animator", "other_animator"):
             assert set(_codes(table[key][role])) <= REFUSALS, (key, role)
 
 
