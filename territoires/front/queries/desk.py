@@ -127,8 +127,9 @@ class Merged:
         return [(KINDS[task.kind], task) for task in oldest]
 
 
-def sources(user: User, now: datetime.datetime, kind: str = "") -> list[Source]:
-    """Everything for this person; `kind` narrows what people sent in to one sort."""
+def sources(user: User, now: datetime.datetime, kind: str = "", *, calls: bool = True) -> list[Source]:
+    """Everything for this person; `kind` narrows what people sent in to one sort. Without `calls` the line
+    of the calls of the week is left to who asks for them in full."""
     found = [_contributions(user, now, kind)]
     found += [
         Source({"next-step": groups.steps_due(user, now).count()}, lambda n: groups.step_tasks(user, now, n)),
@@ -138,7 +139,7 @@ def sources(user: User, now: datetime.datetime, kind: str = "") -> list[Source]:
         ),
     ]
     found.append(Source({WORDS: waiting_words(user).count()}, lambda n: word_tasks(user, now, n)))
-    found += _life(user, now)
+    found += _life(user, now, calls)
     if not user.is_coordinator:
         return found
     resources, letters = _resources_to_confirm(now), letters_lost()
@@ -151,12 +152,12 @@ def sources(user: User, now: datetime.datetime, kind: str = "") -> list[Source]:
     ]
 
 
-def _life(user: User, now: datetime.datetime) -> list[Source]:
+def _life(user: User, now: datetime.datetime, calls: bool) -> list[Source]:
     """For those who look after groups: what groups asked for, and one line for the calls of the week."""
     if not looks_after(user):
         return []
     wishes = Source(life_tasks.wish_counts(user), lambda n: life_tasks.wish_tasks(user, now, n))
-    week = life_tasks.call_tasks(user, now)
+    week = life_tasks.call_tasks(user, now) if calls else []
     return [wishes, Source({"calls": len(week)}, lambda n: week[:n])]
 
 

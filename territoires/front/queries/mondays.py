@@ -13,8 +13,6 @@ from territoires.groups.permissions.life import looks_after
 from territoires.groups.queries.calls import Call, calls_for
 from territoires.networks.models import Delegate
 
-BUNDLE = "calls"  # said in full below
-
 
 @dataclass(frozen=True)
 class Monday:
@@ -46,9 +44,9 @@ def monday_for(user: User, now: datetime.datetime) -> Monday | None:
     if not looks_after(user):
         return None
     numbers: dict[str, int] = {}
-    for source in sources(user, now):
+    for source in sources(user, now, calls=False):
         for name, number in source.counts.items():
             numbers[name] = numbers.get(name, 0) + number
-    waits = [f"{KINDS[name].many} : {numbers[name]}" for name in KINDS if numbers.get(name) and name != BUNDLE]
+    waits = [f"{KINDS[name].many} : {numbers[name]}" for name in KINDS if numbers.get(name)]
     calls = calls_for(user, now)
     return Monday(waits, calls) if waits or calls else None

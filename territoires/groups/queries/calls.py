@@ -45,6 +45,8 @@ class Call:
 def calls_for(user: User, now: datetime.datetime) -> list[Call]:
     """The groups to call this week, first those that asked. The number of queries does not depend on how many."""
     found = due_calls(user, now)
+    if not found:
+        return []
     urgent = [row for row in found if row[1] in (HELP, STEP)]
     others = [row for row in found if row[1] not in (HELP, STEP)]
     room = max(0, A_WEEK - len(urgent) - _called_this_week(user, now))
@@ -67,6 +69,8 @@ def due_calls(user: User, now: datetime.datetime) -> list[tuple[int, str, dateti
     today = timezone.localdate(now)
     sources = _sources(user, now)
     keys = {pk for days in sources.values() for pk in days}
+    if not keys:
+        return []
     awake = set(groups_for(user, FOLLOW).filter(AWAKE, pk__in=keys).values_list("pk", flat=True))
     called, late = _called_on(awake), _left_to_delegates(user, awake)
     found = []
