@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from territoires.accounts.models import User
-from territoires.groups.enums import CardKind
+from territoires.groups.enums import CardKind, MemberKind
 from territoires.groups.models import Animator, Card, HandOver, JoinLink, LocalGroup, Member
 from territoires.groups.permissions import animated_groups, people_for, undoable_hand_overs
 from territoires.groups.queries.group_page import in_full
@@ -226,4 +226,5 @@ def memberships(user: User) -> list[Member]:
     """The groups where somebody is a member or that they follow, for « Mon espace »; those they animate come apart."""
     rows = Member.objects.filter(user_id=user.pk, left_at=None).select_related("group__commune")
     rows = rows.exclude(group__in=animated_groups(user))
+    rows = rows.filter(Q(kind=MemberKind.MEMBER) | Q(group__shown_since__isnull=False))
     return list(rows.order_by("kind", "group__name", "pk"))

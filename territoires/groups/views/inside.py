@@ -22,7 +22,7 @@ from territoires.groups.actions.people import (
 )
 from territoires.groups.enums import CameBy
 from territoires.groups.forms.people import OwnContactForm, OwnLeaveForm, OwnPlaceForm
-from territoires.groups.models import LocalGroup, Member
+from territoires.groups.models import Member
 from territoires.groups.permissions import (
     INSIDE,
     animates,
@@ -134,6 +134,6 @@ def follow(request: SignedInRequest, slug: str) -> HttpResponse:
 @signed_in
 @require_POST
 def unfollow(request: SignedInRequest, slug: str) -> HttpResponse:
-    group: LocalGroup = fetch_visible_group_for(request.user, slug)
+    group = fetch_visible_group_for(request.user, slug)
     unfollow_group(group=group, user_id=request.user.pk, by=actor_of(request), now=timezone.now())
     return done(request, _("Vous ne suivez plus ce groupe."), "front:space")
