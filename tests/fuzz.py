@@ -34,7 +34,7 @@ NASTY_FILES = (
     b"OggS" + b"\x00" * 30, b"\x1aE\xdf\xa3", b"\x00\x00\x00\x18ftypM4A ", b"<svg onload=alert(1)>", b"GIF89a", b"PK\x03\x04",
     b"%PDF-1.7", b"x" * 70_000,
 )  # fmt: skip
-NASTY_NAMES = ("a.jpg", "a.php", "../../etc/passwd", "a.jpg\x00.exe", "é" * 200 + ".png", ".", "voix.webm", "a.svg", "")
+NASTY_NAMES = ("a.jpg", "a.php", "../../etc/passwd", "a.jpg\x00.exe", "é" * 200 + ".png", "voix.webm", "a.svg", " ")
 INPUT = re.compile(r"<(?:input|textarea|select|button)\b[^>]*\bname=\"([^\"]+)\"[^>]*>")
 VALUE = re.compile(r"\bvalue=\"([^\"]*)\"")
 
@@ -80,7 +80,7 @@ def _fields(rng: random.Random, learned: dict[str, str]) -> dict[str, object]:
         chosen[name] = [value, rng.choice(NASTY)] if rng.random() < 0.1 else value
     for name, held in learned.items():
         if held == "file":
-            chosen[name] = SimpleUploadedFile(rng.choice(NASTY_NAMES) or "x", rng.choice(NASTY_FILES))
+            chosen[name] = SimpleUploadedFile(rng.choice(NASTY_NAMES), rng.choice(NASTY_FILES))
         elif rng.random() < 0.8:
             chosen[name] = held if held and rng.random() < 0.6 else rng.choice(NASTY)
     return chosen

@@ -108,7 +108,7 @@ def _entries(shown: LocalGroup, other: LocalGroup, now: datetime.datetime) -> di
     facts = {"happened_on": now.date(), "created_at": now, "updated_at": now}
     told = {**facts, "status": "published", "published_at": now}
     sent = receive(
-        kind="words", scope=f"localgroup:{shown.pk}", answers={"words": "On a chanté."}, now=now, by=VISITOR,
+        kind="journal-word", scope=f"localgroup:{shown.pk}", answers={"words": "On a chanté."}, now=now, by=VISITOR,
         speaker_name="Fatou",
     )  # fmt: skip
     return {

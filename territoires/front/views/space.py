@@ -21,13 +21,14 @@ from territoires.groups.actions.review import note_call
 from territoires.groups.enums import Answered
 from territoires.groups.permissions import fetch_message_for, fetch_report_for
 from territoires.groups.queries.review import conflict_words, people_of
-from territoires.kit.access import signed_in
+from territoires.kit.access import records_voice, signed_in
 from territoires.kit.actors import actor_of
 
 CONFLICT = 409
 
 
 @signed_in
+@records_voice
 @require_safe
 def space(request: SignedInRequest) -> HttpResponse:
     asked = request.GET

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from territoires.contributions.actions import Relay
 from territoires.contributions.models import Contribution
 from territoires.groups.actions import contact, reports
 from territoires.groups.enums import ReportReason
@@ -83,7 +84,7 @@ def is_held(request: HttpRequest) -> bool:
     return getattr(request, "held", False)
 
 
-def _relay(form: PublicForm) -> contact.Relay | None:
+def _relay(form: PublicForm) -> Relay | None:
     return form.relay() if isinstance(form, WriteForForm | CallBackForForm) else None
 
 

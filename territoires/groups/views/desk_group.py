@@ -13,7 +13,7 @@ from territoires.groups.forms.desk import HideForm, ShowForm, StageForm, Version
 from territoires.groups.permissions import COORDINATE, READ, fetch_change_for, fetch_group_for
 from territoires.groups.queries.group_file import group_file, stage_suggested
 from territoires.groups.views.answering import done, form_page, refuse
-from territoires.kit.access import signed_in
+from territoires.kit.access import records_voice, signed_in
 from territoires.kit.actors import actor_of
 
 
@@ -25,6 +25,7 @@ def desk_group(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @signed_in
+@records_voice
 @require_safe
 def space_group(request: SignedInRequest, slug: str) -> HttpResponse:
     """The same page for animators and delegates, with what is theirs to see."""
