@@ -211,5 +211,5 @@ def test_the_space_asks_the_database_as_often_whatever_it_holds(animator, django
         group.networks.add(network)
         make_message(scope(group))
     animator.get(SPACE)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(26):
         animator.get(SPACE)

@@ -5,7 +5,7 @@ noted in the log takes the group away; what was asked for or promised comes firs
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,10 +64,18 @@ def calls_for(user: User, now: datetime.datetime) -> list[Call]:
     ]  # fmt: skip
 
 
-def due_calls(user: User, now: datetime.datetime) -> list[tuple[int, str, datetime.date]]:
+def calls_left(user: User, now: datetime.datetime) -> int:
+    """How many groups are to be called this week, apart from those that stand in « À faire » for another reason."""
+    room = A_WEEK - _called_this_week(user, now)
+    return min(max(0, room), len(due_calls(user, now, {SILENT, UNSURE}))) if room > 0 else 0
+
+
+def due_calls(
+    user: User, now: datetime.datetime, only: Collection[str] = REASONS
+) -> list[tuple[int, str, datetime.date]]:
     """Every group with a reason to call: (key, reason, since), in the order in which one calls."""
     today = timezone.localdate(now)
-    sources = _sources(user, now)
+    sources = {reason: days() if reason in only else {} for reason, days in _sources(user, now).items()}
     keys = {pk for days in sources.values() for pk in days}
     if not keys:
         return []
@@ -96,20 +104,24 @@ def due_calls(user: User, now: datetime.datetime) -> list[tuple[int, str, dateti
     return sorted(found, key=lambda row: (REASONS.index(row[1]), row[2], row[0]))
 
 
-def _sources(user: User, now: datetime.datetime) -> dict[str, Days]:
-    """For each reason, the groups it may concern and since when."""
+def _sources(user: User, now: datetime.datetime) -> dict[str, Callable[[], Days]]:
+    """For each reason, how to read the groups it may concern and since when."""
     today = timezone.localdate(now)
     silent = Asking.objects.filter(kind=AskingKind.QUIET, closed_at=None, group__in=groups_for(user, FOLLOW))
     last_day = today - datetime.timedelta(days=settings.GROUPS_CALL_UNSURE_AFTER_DAYS)
     unsure = with_signs(groups_for(user, FOLLOW).visible().filter(AWAKE)).filter(said_on__lte=last_day)  # type: ignore[attr-defined]
     alone = groups_left_alone(user, now)
     return {
-        HELP: {pk: timezone.localdate(at) for pk, at in open_wishes(user).values_list("group_id", "closed_at")},
-        STEP: _earliest(notes_due(user, now)) | _earliest(steps_due(user, now)),
-        ALONE: {pk: timezone.localdate(at) for pk, at in alone.values_list("pk", "alone_since")[:READ_AT_MOST]},
-        SILENT: dict(silent.order_by("opened_on").values_list("group_id", "opened_on")[:READ_AT_MOST]),
-        UNSURE: dict(unsure.order_by("said_on").values_list("pk", "said_on")[:READ_AT_MOST]),
+        HELP: lambda: _days_of(open_wishes(user).values_list("group_id", "closed_at")),
+        STEP: lambda: _earliest(notes_due(user, now)) | _earliest(steps_due(user, now)),
+        ALONE: lambda: _days_of(alone.values_list("pk", "alone_since")[:READ_AT_MOST]),
+        SILENT: lambda: dict(silent.order_by("opened_on").values_list("group_id", "opened_on")[:READ_AT_MOST]),
+        UNSURE: lambda: dict(unsure.order_by("said_on").values_list("pk", "said_on")[:READ_AT_MOST]),
     }
+
+
+def _days_of(rows: Iterable[tuple[int, datetime.datetime | None]]) -> Days:
+    return {pk: timezone.localdate(at) for pk, at in rows if at is not None}
 
 
 def _earliest(rows: QuerySet[Any]) -> Days:

@@ -11,13 +11,11 @@ from django.utils.translation import ngettext
 from territoires.accounts.models import User
 from territoires.groups.enums import AskingAnswer
 from territoires.groups.queries.ages import age_in_words
-from territoires.groups.queries.calls import calls_for, open_wishes
+from territoires.groups.queries.calls import calls_left, open_wishes
 from territoires.groups.queries.tasks import Task, moment_of, place_of
-from territoires.groups.rules import SILENT, UNSURE
 
 KIND_OF_WISH = {AskingAnswer.HELP.value: "help", AskingAnswer.BUDDY.value: "buddy"}
 ROUTE_OF_WISH = {"help": "groups:add_follow_up", "buddy": "groups:find_buddy"}
-BUNDLED = (SILENT, UNSURE)  # the other reasons have a line of their own
 
 
 def wish_counts(user: User) -> dict[str, int]:
@@ -39,10 +37,10 @@ def wish_tasks(user: User, now: datetime.datetime, limit: int) -> list[Task]:
 
 def call_tasks(user: User, now: datetime.datetime) -> list[Task]:
     """One line for all groups to call this week, or none; it begins on Monday."""
-    calls = [call for call in calls_for(user, now) if call.reason in BUNDLED]
-    if not calls:
+    number = calls_left(user, now)
+    if not number:
         return []
     today = timezone.localdate(now)
     monday = today - datetime.timedelta(days=today.weekday())
-    what = ngettext("%d groupe à appeler", "%d groupes à appeler", len(calls)) % len(calls)
+    what = ngettext("%d groupe à appeler", "%d groupes à appeler", number) % number
     return [Task("calls", moment_of(monday), what, reverse("groups:calls"), _("cette semaine"))]
