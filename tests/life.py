@@ -224,6 +224,8 @@ def variants(route: str, life: Life) -> dict[str, list[tuple[str, str]]]:
             "reference": [("journey", life.journey.reference)],
             "step": [("-", "complices")],
         }
+    if route == "journal:start_inspired":  # whoever animates a group may begin from what everybody reads
+        known["key"] = [("everybodys", life.entries["other"].key)]
     if route == "front:monday_link":
         known["link"] = [("-", life.monday)]
     if route in ("media:rendition", "journal:entry_file", "journal:take_off"):

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from territoires.accounts.models import User
 from territoires.accounts.permissions import SignedInRequest
@@ -56,6 +57,7 @@ def newspaper(request: HttpRequest, slug: str, month: str) -> HttpResponse:
 
 
 @signed_in
+@require_safe
 def entry_file(request: SignedInRequest, slug: str, key: str, token: str, file: str) -> HttpResponseBase:
     """A picture or a voice of an entry that not everybody may read; for those who write it, before it appears too."""
     today = timezone.localdate()
