@@ -4,6 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from territoires.accounts.models import User
 from territoires.front.queries.mondays import Monday, week_of
@@ -23,5 +24,5 @@ def monday_letter(*, user: User, monday: Monday, now: datetime.datetime) -> Lett
         now=now,
         dedupe_key=f"monday:{user.pk}:{week_of(now)}",
         useful_until=now + USEFUL,
-        context={"monday": monday, "person": user, "pause": settings.SITE_URL + pause},
+        context={"monday": monday, "day": timezone.localdate(now), "person": user, "pause": settings.SITE_URL + pause},
     )

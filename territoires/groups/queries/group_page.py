@@ -60,7 +60,9 @@ def in_full(word: Word) -> str:
 
 
 def public_phone(group: LocalGroup, today: datetime.date) -> str:
-    """The number that the group shows on that day; empty when it shows none."""
+    """The number that the group shows on that day; empty when it shows none, or has come to its end."""
+    if group.ended_on is not None:
+        return ""
     return rules.public_phone_on(today, group.phone, group.phone_public_since, group.phone_public_until)
 
 

@@ -30,7 +30,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def group(people):
-    group = make_group("Les Tilleuls", phone="0320000000", phone_e164="+33320000000", who_answers="Sophie")
+    group = make_group(
+        "Les Tilleuls", phone="0320000000", phone_e164="+33320000000", who_answers="Sophie",
+        phone_public_since=datetime.date(2025, 1, 1), phone_public_until=datetime.date(2035, 1, 1),
+    )  # fmt: skip
     StageChange.objects.create(
         group=group, from_stage="interested", to_stage="confirmed", at=on(-30), source="call", reason="Prêt"
     )
@@ -130,6 +133,7 @@ def test_a_visitor_reads_that_it_rests_in_warm_words(group, people, visitor):
 
 
 def test_an_ended_group_keeps_its_page_says_when_it_lived_and_leaves_the_lists(group, people, visitor):
+    assert "0320000000" in visitor.get(f"/groupes/{group.slug}/").content.decode()
     LocalGroup.objects.filter(pk=group.pk).update(created_at=datetime.datetime(2024, 3, 9, tzinfo=datetime.UTC))
     end_group(group=group, version=None, by=by(people.animator), now=on(0))
     group.refresh_from_db()

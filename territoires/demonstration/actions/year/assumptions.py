@@ -47,4 +47,4 @@ DELEGATED_NETWORKS = 3  # networks that have a delegate
 DELEGATE_CALLS = 0.7  # chance that a delegate makes the calls of a week
 REACHED = 0.6  # chance that a call finds somebody
 CALL_OUTCOMES = (("true", 55), ("later", 25), ("rest", 14), ("end", 6))
-WORK_DAYS = (0, 1, 3)  # the coordination is part-time: Monday, Tuesday, Thursday
+WORK_DAYS = (0, 3)  # the coordination is part-time: Monday and Thursday

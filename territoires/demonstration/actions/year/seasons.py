@@ -19,7 +19,7 @@ from territoires.groups.actions.messages import settle_message, settle_report
 from territoires.groups.actions.people import Place, join_group
 from territoires.groups.enums import Answered, AskingAnswer, AskingKind, CameBy, Stage, Tap
 from territoires.groups.models import Animator, Asking, LocalGroup
-from territoires.groups.permissions import messages_for, reports_for
+from territoires.groups.permissions import MESSAGES, REPORT
 from territoires.groups.permissions.links import fetch_tap, make_tap
 from territoires.journal.actions.entries import publish_entry, write_entry
 from territoires.journal.actions.meetings import announce_meetings
@@ -158,9 +158,9 @@ def _answer_people(country: Country) -> None:
         if country.rng.random() >= country.tempers[mandate.group_id].answers_people:
             continue
         by = acting(mandate.user)
-        if messages_for(mandate.user, country.now).filter(pk=row.pk).exists():
+        if row.kind in MESSAGES:
             settle_message(contribution=row, version=row.version, how=Answered.CALLED, by=by, now=country.now)
-        elif reports_for(mandate.user).filter(pk=row.pk).exists():
+        elif row.kind == REPORT:
             settle_report(
                 contribution=row, version=row.version, still_true=True, group=mandate.group, by=by, now=country.now
             )
