@@ -56,8 +56,9 @@ def test_two_letters_in_one_week_are_seen_too():
         dataclasses.replace(ASKED, kind="groups.still_true_again", text="Rappel", key="asking:1:2:1"),
         dataclasses.replace(ASKED, subject="« Deux »", text="Deux", key="asking:2:1:1"),
         dataclasses.replace(ASKED, text="Bonjour 2", key="asking:9:1:1", at=AT + datetime.timedelta(days=182)),
+        dataclasses.replace(ASKED, key="asking:9:1:1", at=AT + datetime.timedelta(days=182)),
     ],
-    ids=["somebody else", "a reminder", "another group", "half a year later"],
+    ids=["somebody else", "a reminder", "another group", "half a year later", "the same words of another event"],
 )
 def test_and_lets_every_other_letter_pass(other):
     assert sent_twice([ASKED, other]) == []

@@ -32,7 +32,8 @@ def letters_after(last: int) -> tuple[list[Sent], int]:
 
 def sent_twice(letters: Iterable[Sent]) -> list[str]:
     """Every letter that somebody received twice, in words; empty when all is well. It does not trust the keys alone:
-    the same words to the same person, the same question about the same group too soon, two letters in one week."""
+    the same words to the same person (months later, and under another key, they tell of another event), the same
+    question about the same group too soon, two letters in one week."""
     found = []
     seen: dict[tuple[str, ...], Sent] = {}
     questions: dict[tuple[str, str, str], datetime.datetime] = {}
@@ -43,7 +44,8 @@ def sent_twice(letters: Iterable[Sent]) -> list[str]:
         if letter.kind == "front.monday":
             year, week, _day = letter.at.isocalendar()
             marks.append(("week", letter.to, f"{year}-{week}"))
-        found += [f"{mark[0]}: {letter.kind} → {letter.to}, {letter.at:%Y-%m-%d}" for mark in marks if mark in seen]
+        again = [mark for mark in marks if mark in seen and not _another_event(mark, seen[mark], letter)]
+        found += [f"{mark[0]}: {letter.kind} → {letter.to}, {letter.at:%Y-%m-%d}" for mark in again]
         seen |= dict.fromkeys(marks, letter)
         if letter.kind in LIFE:
             question = (letter.kind, letter.to, letter.subject)
@@ -52,6 +54,11 @@ def sent_twice(letters: Iterable[Sent]) -> list[str]:
                 found.append(f"too soon: {letter.kind} → {letter.to}, {letter.at:%Y-%m-%d}")
             questions[question] = letter.at
     return found
+
+
+def _another_event(mark: tuple[str, ...], before: Sent, letter: Sent) -> bool:
+    differs = bool(letter.key) and letter.key != before.key
+    return mark[0] == "words" and differs and letter.at - before.at >= APART
 
 
 def by_kind(letters: Iterable[Sent]) -> Counter[str]:
