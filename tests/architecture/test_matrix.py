@@ -13,6 +13,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from territoires.handouts.queries import press
 from tests import world as worlds
 from tests.routes import Route, all_routes
 
@@ -24,6 +25,12 @@ REFUSALS = {302, 403, 404, 405, 400}
 LEFT_OUT = {"kit:readyz"}
 
 pytestmark = [pytest.mark.django_db, pytest.mark.unguarded]
+
+
+@pytest.fixture(autouse=True)
+def _blank_paper(monkeypatch):
+    """Who may print is asked here; how a sheet is set has its own tests, and takes its time."""
+    monkeypatch.setattr(press.typst, "compile", lambda *args, **kwargs: b"%PDF-1.7 /Type/Pages/Count 1")
 
 
 @pytest.fixture
