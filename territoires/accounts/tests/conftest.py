@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -6,7 +7,7 @@ from django.utils import timezone
 
 EXAMPLES = {
     "slug": "exemple", "region": "bretagne", "department": "finistere", "reference": "LUNE-4821", "entry": "idee",
-    "step": "lieu", "words": "themes", "token": "a" * 43, "digest": "abc",
+    "step": "lieu", "words": "themes", "token": "a" * 43, "digest": "abc", "month": "2026-11",
 }  # fmt: skip
 
 
@@ -37,10 +38,7 @@ def all_routes():
         route = before + str(pattern.pattern)
         for name, converter in pattern.pattern.converters.items():
             value = EXAMPLES.get(name, "1")
-            kind = next(
-                kind for kind in ("<row:", "<int:", "<slug:", "<str:", "<path:", "<") if f"{kind}{name}>" in route
-            )
-            route = route.replace(f"{kind}{name}>", value)
+            route = re.sub(rf"<(?:\w+:)?{name}>", value, route)
             assert converter
         if "(?P<" in route:
             route = "invitation/" + "a" * 43 + "/"

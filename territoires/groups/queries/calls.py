@@ -1,4 +1,4 @@
-"""« Qui appeler cette semaine »: at most eight groups, each with the reason in one sentence and the last exchange.
+"""« Qui appeler cette semaine »: at most ten groups, each with the reason in one sentence and the last exchange.
 
 Made from facts only. A group with a delegate is left to them for two weeks before the coordination sees it. A call
 noted in the log takes the group away; what was asked for or promised comes first.
@@ -24,7 +24,7 @@ from territoires.groups.rules import ALONE, HELP, REASONS, SILENT, STEP, UNSURE,
 from territoires.kit.words import in_words
 from territoires.networks.models import Delegate
 
-A_WEEK, READ_AT_MOST = 8, 400  # with ten, the heaviest week of the simulated year passed three hours
+A_WEEK, READ_AT_MOST = 10, 400
 LEAVE_TO_DELEGATES_DAYS = 14
 WISHES = (AskingAnswer.HELP, AskingAnswer.BUDDY)
 type Days = dict[int, datetime.date]

@@ -77,7 +77,7 @@ def test_a_call_noted_in_the_log_takes_the_group_away(people):
 
 def test_at_most_ten_and_no_more_once_ten_were_called_in_the_week(people):
     groups = [silent(people, f"Groupe {number:02}", 20 + number) for number in range(14)]
-    assert len(reasons(people.coordinator)) == 8
+    assert len(reasons(people.coordinator)) == 10
     for group in groups[4:]:
         add_note(group=group, by=by(people.coordinator), now=NOW)
     assert reasons(people.coordinator) == []
@@ -114,7 +114,7 @@ def test_the_page_asks_the_database_as_often_whatever_their_number(coordinator, 
         silent(people, f"Groupe {number}", 400)
     with CaptureQueriesContext(connection) as many:
         html = coordinator.get(reverse("groups:calls")).content.decode()
-    assert html.count("Noter l'échange") == 8
+    assert html.count("Noter l'échange") == 10
     assert len(few) == len(many)
 
 
