@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 TODAY = datetime.date.today()
 HOSTILE = [
     '#set page(fill: red) #panic("x") #sys.inputs $x^2$ @label <label> ] [ } { \\ // /* */ `raw` *b* _i_ = title',
-    "\u202eabc\u202c\u2066x\u2069\u200f \x00\x07\ufeff",
+    "\u202eabc\u202c\u2066x\u2069\u200f \x01\x07\ufeff",
     "😀👩‍👩‍👧‍👦🏳️‍🌈 le café 中文 தமிழ் አማርኛ",
     "a" * 10_000,
     "W" * 300,

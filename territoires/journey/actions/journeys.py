@@ -93,7 +93,7 @@ def keep_journey(*, journey: Journey, now: datetime.datetime, by: Actor) -> Jour
 def empty_journey(*, journey: Journey, now: datetime.datetime, by: Actor) -> Journey:
     """Erase every word at once, and withdraw the proposal begun from it that nobody has sent. Twice has one effect."""
     with transaction.atomic():
-        held = Journey.objects.select_for_update().select_related("proposal").get(pk=journey.pk)
+        held = Journey.objects.select_for_update(of=("self",)).select_related("proposal").get(pk=journey.pk)
         if held.emptied_at is not None:
             return held
         if held.proposal is not None and held.proposal.state == State.DRAFT:

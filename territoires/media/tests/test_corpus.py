@@ -37,6 +37,8 @@ NOTHING_TOLD = (
 )  # fmt: skip
 PARENTS = {"moov", "trak", "mdia", "minf", "stbl", "edts", "dinf"}
 
+pytestmark = pytest.mark.xdist_group("media-corpus")  # decoded once, by one of the two processes
+
 
 @dataclass
 class Told:
