@@ -26,7 +26,7 @@ from tests import world as worlds
 from tests.routes import Route, all_routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.unguarded]
-SIGN = "qzx"  # begins every marker; stands in no French word, no code and no address
+SIGN = "qzxwkvjq"  # begins every marker; long enough that no secret address holds it by chance
 LONG_AGO = datetime.timedelta(days=90)
 OUTSIDERS = ("visitor", "outsider", "other_animator", "delegate", "coordinator", "administrator", "other_card")
 CARDS = ("card", "other_card")
