@@ -61,7 +61,7 @@ PAGES = [
     Page("carte-compte", "{card}compte/"),
     Page("carte-quitter", "{card}quitter/", parent=True),
     Page("carte-ouvrir", "/c/", parent=True),
-    Page("carte-fermee", "/c/zzzzzzzzzzzz/", parent=True),
+    Page("carte-introuvable", "/c/zzzzzzzzzzzz/", parent=True),
     Page("entre-nous-ma-place", "/espace{group}ma-place/", part="animatrice"),
     Page("entre-nous-personnes", "/espace{group}personnes/", part="animatrice"),
     Page("entre-nous-inviter", "/espace{group}inviter/", part="animatrice"),
