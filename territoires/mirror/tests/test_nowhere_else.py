@@ -8,6 +8,7 @@ from itertools import product
 
 import pypdf
 import pytest
+import typst
 from django.apps import apps
 from django.db import transaction
 from django.urls import reverse
@@ -118,6 +119,20 @@ class Table:
 def _ours(values: list[tuple[str, str]]) -> list[str]:
     """Objects of the group that was marked; those of others hold no marker."""
     return [value for label, value in values if label not in ELSEWHERE] or [value for _, value in values]
+
+
+@pytest.fixture(autouse=True)
+def _each_sheet_is_set_once(monkeypatch):
+    """The same words give the same sheet: it is set once for all who ask."""
+    compile_sheet, made = typst.compile, {}
+
+    def compile_once(template, **told):
+        key = (template, told["sys_inputs"]["data"])
+        if key not in made:
+            made[key] = compile_sheet(template, **told)
+        return made[key]
+
+    monkeypatch.setattr(typst, "compile", compile_once)
 
 
 @pytest.fixture
