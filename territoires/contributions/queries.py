@@ -112,12 +112,13 @@ def card_of(reference: str, *, site_name: str, site_url: str, phone: str) -> Car
 
 
 def qr_svg(text: str) -> SafeString:
-    """A QR code of three centimetres or more as inline SVG, without style nor script. The text beside it says the
-    same."""
-    svg = segno.make(text, error="m", micro=False).svg_inline(
-        scale=4, border=2, light="#fff", svgclass="contributions-qr"
-    )
-    return mark_safe(svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))  # noqa: S308  our own SVG
+    """A QR code of three centimetres or more as inline SVG, without style nor script, whole at any size that a sheet of
+    styles gives it. The text beside it says the same."""
+    code = segno.make(text, error="m", micro=False)
+    width, height = code.symbol_size(scale=4, border=2)
+    svg = code.svg_inline(scale=4, border=2, light="#fff", svgclass="contributions-qr", omitsize=True)
+    sized = f'<svg width="{width}" height="{height}" aria-hidden="true" focusable="false" '
+    return mark_safe(svg.replace("<svg ", sized, 1))  # noqa: S308  our own SVG
 
 
 def relayed_by(user_id: int) -> list[dict[str, str]]:

@@ -204,6 +204,7 @@ def test_the_card_carries_the_reference_and_never_the_secret_address(visitor):
     card = page.split("<main")[1].split("</main>")[0]
     assert sent.reference in card
     assert "<svg" in card
+    assert 'viewBox="0 0 ' in card  # whole at any size
     assert "style=" not in card
     message = card.split("sms:?")[1].split('"')[0]
     assert sent.token not in message
