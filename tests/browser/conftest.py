@@ -20,11 +20,12 @@ GROUPS = 300
 
 
 def pytest_collection_modifyitems(items):
-    """All journeys share one site, so one process runs them."""
+    """Journeys share one site, so one process runs them; the other looks at the wide pages, on a site of its own."""
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker("browser")
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            wide = "[1280-" in item.name
+            item.add_marker(pytest.mark.xdist_group("browser-wide" if wide else "browser"))
 
 
 def _free_port() -> int:
@@ -61,14 +62,14 @@ def _prepare(environ: dict[str, str]) -> None:
 
 
 def _wait(url: str, server: subprocess.Popen) -> None:
-    for _ in range(150):
+    for _ in range(600):
         assert server.poll() is None, "the site stopped while starting"
         try:
             with urlopen(f"{url}/readyz", timeout=2):
                 return
         except OSError:
             time.sleep(0.2)
-    raise AssertionError("the site did not answer in 30 s")
+    raise AssertionError("the site did not answer in two minutes")
 
 
 @pytest.fixture(scope="session")
